@@ -1,4 +1,7 @@
-"""Where labelled data lies, and its digest. Set DRAGOMAN_EVAL to a folder laid out like the project's shared eval folder."""
+"""Where labelled data lies, and its digest.
+
+Set DRAGOMAN_EVAL to a folder laid out like the project's shared eval folder to look elsewhere.
+"""
 
 from __future__ import annotations
 

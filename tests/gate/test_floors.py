@@ -1,6 +1,6 @@
 """Scores on labelled data stay above their floors. A floor is `floors.toml`'s; it only rises.
 
-Each table of floors.toml names a gate module (`tests.gate.<name>` with `scores(path) -> dict[str, float]`), its data and digest.
+Each table of floors.toml names a gate module (`tests.gate.<name>`, with `scores(path)`), its data and digest.
 Metrics under `most` are ceilings. Where the data is not present the check is skipped, and says so.
 """
 

