@@ -1,3 +1,26 @@
-"""dragoman reads many accounts of a political crisis and builds one sourced case from them."""
+"""dragoman reads many accounts of a political crisis and builds one sourced case from them.
+
+    dragoman.read(["articles/"], case="kaz.case")    # parses what is new
+    with dragoman.open("kaz.case") as case:
+        for statement in case.statements(actor="TUR"): ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 __version__ = "0.1.0"
+
+
+def read(paths: str | Path | Iterable[str | Path], *, case: str | Path, **options: Any) -> Any:
+    """Reads files, folders or addresses into a case; a build.Summary of what was new. Options as build.read's."""
+    sources = [paths] if isinstance(paths, str | Path) else paths
+    return import_module("dragoman.build").read([str(path) for path in sources], Path(case), **options)
+
+
+def open(path: str | Path) -> Any:
+    """The case in `path`, as a case.store.Case; use as a context manager."""
+    return import_module("dragoman.case.store").open_case(path)

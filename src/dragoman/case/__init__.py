@@ -1,1 +1,1 @@
-
+"""The case file; opens without the parser."""

@@ -1,1 +1,1 @@
-
+"""One document in, records out."""

@@ -1,1 +1,1 @@
-
+"""Sources in, documents out: one reader for each kind of source."""

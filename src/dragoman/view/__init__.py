@@ -1,1 +1,1 @@
-
+"""What a reader sees: the brief, listings, exports."""
