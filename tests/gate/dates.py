@@ -27,8 +27,8 @@ _LATE = re.compile(r"^(?:in |at |by |until )?(?:the )?(?:late|end|close)\b", re.
 _RELATIVE = re.compile(r"\b(?:last|this|next|past|previous|current|coming|ago)\b", re.IGNORECASE)
 _REFUSED = re.compile(r"\b(?:spring|summer|autumn|fall|winter|half)\b", re.IGNORECASE)
 _APPROXIMATE = re.compile(
-    r"\b(?:(?:early|late)\b(?! \w+day\b)|mid|middle|beginning|start|end|about|around|nearly|almost|roughly|some|up to|over|"
-    r"as recently as|weekend|earlier|later|few|several)\b",
+    r"\b(?:(?:early|late)\b(?! \w+day\b)|mid|middle|beginning|start|end|about|around|nearly|almost|roughly|some|"
+    r"up to|over|as recently as|weekend|earlier|later|few|several)\b",
     re.IGNORECASE,
 )
 

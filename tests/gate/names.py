@@ -2,8 +2,9 @@
 
     python -m tests.gate.names CASES.csv [--misses N]
 
-Columns: name1, name2, is_match ('true' or 'false') and, where known, schema and category. Two times are printed: `us_cold`
-with every name new (no fold kept), which is what a first reading costs, and `us_warm` with all names folded before.
+Columns: name1, name2, is_match ('true' or 'false') and, where known, schema and category. Two times are printed:
+`us_cold` with every name new (nothing kept from before), which is what a first reading costs, and `us_warm` with all
+names folded before.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from dragoman.records import Kind
-from dragoman.resolve.folding import fold
+from dragoman.resolve.folding import fold, sound
 from dragoman.resolve.similarity import MATCH, Comparison, compare
 
 KINDS: dict[str, Kind] = {"Person": "person", "Company": "organisation", "Organization": "organisation"}
@@ -24,7 +25,7 @@ ROUNDS = 5
 
 
 def scores(path: Path) -> dict[str, float]:
-    """F1, precision and recall in percent at `similarity.MATCH`; microseconds a pair, folds forgotten and folds kept."""
+    """F1, precision and recall in percent at `similarity.MATCH`; microseconds a pair, cold and warm."""
     rows = _rows(path)
     judged = [(compare(row["name1"], row["name2"], kind=_kind(row)).score >= MATCH, _same(row)) for row in rows]
     hits = sum(found and right for found, right in judged)
@@ -66,6 +67,7 @@ def _time(rows: list[dict[str, str]], *, cold: bool) -> float:
     pairs = [(row["name1"], row["name2"], _kind(row)) for row in rows]
     if cold:
         fold.cache_clear()
+        sound.cache_clear()
     begun = time.perf_counter()
     for a, b, kind in pairs:
         compare(a, b, kind=kind)
@@ -85,7 +87,9 @@ def main() -> None:
         group = (how, row.get("category") or row.get("case_group") or "")
         shown[group] += 1
         if shown[group] <= args.misses:
-            print(f"{how}\t{group[1]}\t{found.score:.2f} {found.verdict}\t{row['name1']} | {row['name2']}\t{found.reason}")
+            print(
+                f"{how}\t{group[1]}\t{found.score:.2f} {found.verdict}\t{row['name1']} | {row['name2']}\t{found.reason}"
+            )
 
 
 if __name__ == "__main__":

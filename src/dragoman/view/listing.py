@@ -21,8 +21,8 @@ class Namer:
         self._documents = {document.id: document for document in case.documents()}
 
     def actor(self, id: str | None) -> str | None:
-        """The actor's name; None for no actor."""
-        return self._actors[id].name if id else None
+        """The name of the actor of this id; None for none."""
+        return self._actors[id].name if id in self._actors else None
 
     def actors(self, ids: Iterable[str]) -> str:
         """Several actors' names, by commas."""

@@ -1,0 +1,39 @@
+# Everything a machine with git, make and Python 3.11 or newer needs: `make demo`, `make test`.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+BIN := .venv/bin
+
+.PHONY: demo test lint gate bench clean
+
+demo: .venv/.ready
+	$(BIN)/dragoman demo -o brief.html
+
+test: .venv/.ready-dev
+	$(BIN)/python -m tests.browser_check
+	$(BIN)/python -m pytest
+
+lint: .venv/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+gate: .venv/.ready-dev
+	$(BIN)/python -m pytest tests/gate -v
+
+bench: .venv/.ready-dev
+	$(BIN)/python -m bench
+
+.venv/.ready: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "dragoman needs Python 3.11 or newer; none was found on the path"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+.venv/.ready-dev: .venv/.ready
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt \
+		hypothesis mypy playwright pytest reportlab ruff
+	touch $@
+
+clean:
+	rm -rf .venv brief.html

@@ -1,0 +1,251 @@
+"""Who does what in a clause: logical subjects, objects and prepositional complements of a verb or noun.
+
+Heads of noun phrases come back, never relative pronouns; coordinated heads come back as several.
+Dependency labels are those of spaCy's English models (ClearNLP).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+CLAUSAL = {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis", "csubj"}
+VERBAL = {"VERB", "AUX"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
+RELATIVE = {"who", "which", "that", "whom", "whose"}
+OBJECT_CONTROL = {
+    "accuse", "advise", "allow", "appeal", "appoint", "ask", "authorise", "authorize", "ban", "bar", "beg", "block",
+    "blame", "call", "cause", "challenge", "command", "compel", "condemn", "convict", "convince", "criticise",
+    "criticize", "dare", "deploy", "dissuade", "empower", "enable", "encourage", "exhort", "expect", "find", "forbid",
+    "force", "have", "help", "implore", "instruct", "invite", "let", "make", "mobilise", "mobilize", "motivate",
+    "name", "oblige", "order", "permit", "persuade", "pressure", "press", "prevent", "prohibit", "prompt", "push",
+    "see", "send", "stop", "suspect", "teach", "tell", "thank", "train", "urge", "warn", "want", "dispatch",
+}
+"""Verbs whose object (or whose 'on' and 'to' complement) does what the infinitive or gerund after them says."""
+PARTITIVE = {
+    "number", "thousand", "hundred", "dozen", "million", "group", "member", "score", "handful", "majority", "part",
+    "one", "some", "many", "most", "several", "rest", "half", "third", "couple", "pair", "series", "variety", "host",
+    "total", "batch", "round", "wave", "range", "bulk", "kind", "type", "form", "amount", "sort", "lot", "all", "each",
+    "both", "minority", "quarter", "none", "few", "any", "company", "column", "contingent", "convoy", "supply",
+}
+"""Nouns that stand for what follows their 'of'."""
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """A head and those coordinated with it, in text order."""
+    found = [head]
+    for token in found:
+        found.extend(child for child in token.children if child.dep_ == "conj" and child.pos_ in NOMINAL)
+        found.extend(child for child in token.children if child.dep_ == "appos" and _lists(token, child))
+    return found
+
+
+def _lists(token: Token, child: Token) -> bool:
+    """Whether an apposition is really the next member of a list that the parser misread ("Azerbaijan, Kazakhstan")."""
+    return token.ent_type_ == "GPE" and child.ent_type_ == "GPE" and token.i + 2 == child.i
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's grammatical subject is what is acted on."""
+    if verb.tag_ != "VBN":
+        return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.dep_ == "acl":
+        return True
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not any(
+        child.dep_ in ("aux", "nsubj") for child in verb.children
+    ):
+        return is_passive(verb.head) and verb.head.tag_ == "VBN"
+    return verb.dep_ in ("advcl", "ROOT") and not any(
+        child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children
+    )
+
+
+def agents(verb: Token) -> list[Token]:
+    """Heads of who does it: the active subject, the passive's 'by', or the subject that control lends."""
+    if is_passive(verb):
+        return _by(verb)
+    return subjects(verb)
+
+
+def patients(verb: Token) -> list[Token]:
+    """Heads of what is acted on: the object, the passive's subject, the noun that a participle or relative modifies."""
+    if is_passive(verb):
+        return subjects(verb)
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj"):
+            found.extend(_heads(child))
+    if not found and verb.dep_ == "relcl" and not any(c.dep_ in ("dobj", "obj") for c in verb.children):
+        gap = verb.head
+        if all(c.lower_ not in RELATIVE or c.dep_ not in ("nsubj", "nsubjpass") for c in verb.children):
+            found.extend(conjuncts(gap))
+    if not found and verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.i - verb.head.i <= 3:
+        return []
+    if not found:
+        found.extend(_shared_object(verb))
+    return found
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """The object of the second of two coordinated verbs, said once: "praised and thanked Russia"."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ in VERBAL and child.i - verb.i <= 3:
+            return [head for c in child.children if c.dep_ in ("dobj", "obj") for head in _heads(c)]
+    return []
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Heads of the grammatical subject, lent by the clause above where the verb has none of its own."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            return _heads(child)
+    if depth > 8:
+        return []
+    return _lent(verb, depth + 1)
+
+
+def _lent(verb: Token, depth: int) -> list[Token]:
+    head, dep = verb.head, verb.dep_
+    if dep in ("relcl",):
+        return _relative_gap(verb)
+    if dep == "acl":
+        return _of_noun(verb, depth)
+    if dep == "conj":
+        if head.pos_ in VERBAL:
+            return subjects(head, depth)
+        return []
+    if dep == "pcomp":
+        return _of_preposition(verb, head, depth)
+    if dep in ("xcomp", "ccomp", "advcl", "dep", "csubj", "oprd", "attr"):
+        if head.pos_ in VERBAL:
+            return _controlled(head, depth) if dep in ("xcomp", "ccomp") else _main(head, depth)
+        if head.pos_ == "ADJ":
+            return subjects(head, depth) if head.dep_ not in ("acomp",) else subjects(head.head, depth)
+        if head.pos_ in ("NOUN", "PROPN"):
+            return _of_noun(verb, depth)
+    return []
+
+
+def _main(head: Token, depth: int) -> list[Token]:
+    """Who an adverbial clause without a subject is about: the main clause's doer, in a passive its 'by' phrase."""
+    return subjects(head, depth) or _by(head)
+
+
+def _controlled(head: Token, depth: int) -> list[Token]:
+    """Who does the complement of `head`."""
+    if head.lemma_ in OBJECT_CONTROL:
+        if is_passive(head):
+            return subjects(head, depth)
+        found = [h for c in head.children if c.dep_ in ("dobj", "dative", "obj") for h in _heads(c)]
+        found = found or [h for c in head.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to") for h in objects_of(c)]
+        if found:
+            return found
+        if head.lemma_ in ("call", "appeal", "order", "press", "push"):
+            return []
+    return subjects(head, depth)
+
+
+def _of_preposition(verb: Token, prep: Token, depth: int) -> list[Token]:
+    """Who does a gerund after a preposition: "accused X of sending", "X was praised for sending", "the idea of sending"."""
+    above = prep.head
+    if above.pos_ in VERBAL:
+        if prep.lower_ in ("of", "for", "from", "into") and above.lemma_ in OBJECT_CONTROL:
+            return patients(above)
+        return subjects(above, depth)
+    if above.pos_ in ("NOUN", "PROPN"):
+        return _of_noun(verb, depth, noun=above)
+    return subjects(above.head, depth) if above.pos_ == "ADJ" and above.head.pos_ in VERBAL else []
+
+
+def _of_noun(verb: Token, depth: int, noun: Token | None = None) -> list[Token]:
+    """Who does a clause that hangs on a noun: its possessor ("Turkey's offer to"), the noun itself ("troops fighting")."""
+    noun = noun or verb.head
+    infinitive = verb.tag_ == "VB" or verb.dep_ == "pcomp"
+    if not infinitive:
+        return conjuncts(noun) if noun.dep_ != "conj" else [noun]
+    owners = [h for c in noun.children if c.dep_ == "poss" for h in _heads(c)]
+    owners = owners or [h for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "of", "from") for h in objects_of(c)]
+    if owners:
+        return owners
+    if noun.dep_ in ("dobj", "attr", "oprd") and noun.head.pos_ in VERBAL:
+        if noun.head.lemma_ in ("order", "ask", "urge", "invite", "send", "deploy", "force"):
+            return [noun]
+        return agents(noun.head) if depth < 8 else []
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in VERBAL:
+        return agents(noun.head.head) if depth < 8 else []
+    return []
+
+
+def _relative_gap(verb: Token) -> list[Token]:
+    """The noun that a relative clause describes, when its subject was left out."""
+    return conjuncts(verb.head) if verb.head.pos_ in NOMINAL else []
+
+
+def _heads(child: Token) -> list[Token]:
+    """A subject's or object's heads; a relative pronoun gives the noun it stands for."""
+    if child.lower_ in RELATIVE and child.tag_ in ("WDT", "WP", "WP$", "IN"):
+        clause = child.head
+        while clause.dep_ in ("xcomp", "conj", "ccomp", "aux") and clause.dep_ != "relcl" and clause.head != clause:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return conjuncts(_antecedent(clause))
+    return conjuncts(child)
+
+
+def _antecedent(clause: Token) -> Token:
+    noun: Token = clause.head
+    return noun
+
+
+def _by(verb: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            found.extend(objects_of(child))
+    return found
+
+
+def objects_of(prep: Token) -> list[Token]:
+    """Heads of a preposition's object, through a second preposition ("from within Syria")."""
+    found: list[Token] = []
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            found.extend(_heads(child))
+        elif child.dep_ == "prep":
+            found.extend(objects_of(child))
+    return found
+
+
+def complements(word: Token, names: Iterable[str]) -> list[Token]:
+    """Heads of the objects of the prepositions `names` that hang on `word`, in the order of `names`."""
+    hanging = list(prepositions(word))
+    return [head for name in names for prep in hanging if prep.lower_ == name for head in objects_of(prep)]
+
+
+def prepositions(word: Token) -> Iterator[Token]:
+    """Prepositions that hang on a word, on its particle, or on the preposition before ("in solidarity with" once)."""
+    for child in word.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB", "ADV"):
+            yield child
+            for nested in child.children:
+                if nested.dep_ in ("prep", "conj") and nested.pos_ == "ADP":
+                    yield nested
+        elif child.dep_ in ("prt", "advmod") and child.pos_ in ("ADP", "ADV"):
+            for nested in child.children:
+                if nested.dep_ == "prep":
+                    yield nested
+
+
+def substance(head: Token) -> Token:
+    """What a partitive stands for: 'thousands of troops' → troops; any other head is itself."""
+    seen = head
+    while seen.lemma_.lower() in PARTITIVE:
+        of = [child for child in seen.children if child.dep_ == "prep" and child.lower_ == "of"]
+        inner = [h for prep in of for h in prep.children if h.dep_ == "pobj"]
+        if not inner:
+            break
+        seen = inner[0]
+    return seen

@@ -1,0 +1,165 @@
+"""Which PLOVER type and mode a trigger tells.
+
+`code` asks the tables of verbs and nouns. `code_pair` says what a sentence tells between two given parties, as a
+researcher who has marked them wants it: there PLOVER's rules on what is announced for the future and on what is refused hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from dragoman.extract.arguments import parties
+from dragoman.extract.clauses import VERBAL
+from dragoman.extract.lexicon import Entry, find, lemma
+from dragoman.extract.parse import Parse
+from dragoman.extract.status import Standing, standing
+from dragoman.records import Source, Status
+
+COOPERATIVE = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"}
+THREATS = {"PROTEST": None, "SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
+"""The mode of THREATEN that announcing such an act is."""
+DECIDED = {"decide", "order", "approve", "resolve", "authorise", "authorize"}
+"""Verbs that do what they decide: a court that orders a release releases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A trigger and what it tells. `absorbed` are tokens that tell the same happening and are no triggers themselves."""
+
+    trigger: Token
+    type: str
+    mode: str | None
+    entry: Entry
+    absorbed: tuple[Token, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """The row that fitted, in words: "'deploy' (verbs: obj:force)"."""
+        kind = "nouns" if self.entry.noun else "verbs"
+        return f"'{self.trigger.text}' ({kind}: {self.entry.lemma}{' ' + self.entry.frame if self.entry.frame else ''})"
+
+
+def code(trigger: Token) -> Coding | None:
+    """What a verb or noun tells by the tables; None where they are silent."""
+    entry = find(trigger)
+    if entry is None:
+        return None
+    return Coding(trigger, entry.type, entry.mode, entry, tuple(_absorbed(trigger, entry)))
+
+
+def codings(words: Span) -> list[Coding]:
+    """All that the words tell, in text order; a noun that its verb already tells is left out."""
+    found = [coding for token in words if (coding := code(token)) is not None]
+    taken = {token.i for coding in found for token in coding.absorbed}
+    return [coding for coding in found if coding.trigger.i not in taken]
+
+
+def _absorbed(trigger: Token, entry: Entry) -> list[Token]:
+    """The object that a verb's frame names: one happening with it, "imposed sanctions"."""
+    if entry.noun or not any("obj" in condition.where for condition in entry.conditions if not condition.absent):
+        return []
+    return [child for child in trigger.children if child.dep_ in ("dobj", "nsubjpass", "prep")
+            and _tells(child, entry)]
+
+
+def _tells(child: Token, entry: Entry) -> bool:
+    below = find(child)
+    return below is not None and any(
+        condition.words is not None and lemma(child) in condition.words for condition in entry.conditions
+    )
+
+
+def code_pair(parse: Parse, source_span: Source | None, target_span: Source | None) -> tuple[str | None, str | None, Status, str]:
+    """Type, mode, status and reason of what is told between two parties; type None: nothing in the tables fits.
+
+    `target_span` None: the other party is not named. PLOVER's rules hold: cooperation announced for the future is AGREE,
+    a withdrawal announced is CONCEDE, cooperation that is refused is REJECT.
+    """
+    source = _tokens(parse, source_span)
+    target = _tokens(parse, target_span)
+    words = _around(parse, source or target)
+    best: tuple[float, Coding] | None = None
+    for coding in codings(words):
+        score = _fit(coding, source, target)
+        if best is None or score > best[0]:
+            best = (score, coding)
+    if best is None:
+        return None, None, "happened", "no row of the tables fits"
+    coding = best[1]
+    told = standing(coding.trigger, coding.entry.noun)
+    type_, mode, why = _by_rule(coding, told)
+    return type_, mode, told.status, coding.reason + why
+
+
+def _by_rule(coding: Coding, told: Standing) -> tuple[str, str | None, str]:
+    if told.status == "planned" and told.word is not None and lemma(told.word) in DECIDED:
+        return coding.type, coding.mode, ", decided"
+    if told.status == "planned" and coding.type in COOPERATIVE:
+        return "AGREE", None, ", announced for the future"
+    if told.status == "planned" and coding.type in THREATS:
+        return "THREATEN", THREATS[coding.type], ", announced for the future"
+    if told.status == "denied" and coding.type in COOPERATIVE:
+        return "REJECT", None, ", denied"
+    return coding.type, coding.mode, ""
+
+
+def _tokens(parse: Parse, span: Source | None) -> frozenset[int]:
+    if span is None:
+        return frozenset()
+    return frozenset(token.i for token in parse.span(span.start, span.end))
+
+
+def _around(parse: Parse, spans: frozenset[int]) -> Span:
+    """The sentence of the parties; the whole text where they are not given."""
+    if not spans:
+        return parse.doc[:]
+    return parse.doc[min(spans)].sent
+
+
+def _fit(coding: Coding, source: frozenset[int], target: frozenset[int]) -> float:
+    """How well a happening's parties are the two given: 0 and up."""
+    found = parties(coding.trigger, coding.entry)
+    acts = _share([found.sources], source)
+    acted = _share(list(found.targets), target)
+    score = 3.0 * acts + 2.0 * acted
+    if found.mutual and target:
+        score += 2.0 * (_share([found.sources], target) > 0 and acts > 0)
+    if not acts and source:
+        score += 0.5 * any(token.i in source for token in coding.trigger.subtree)
+        score -= 1.0 * _share(list(found.targets), source)
+    if target and acted < 0.9:
+        score += 2.0 * (max(_inside(coding.trigger, target), acted) - acted)
+    score -= 0.1 * _depth(coding.trigger)
+    if coding.trigger.i in source or coding.trigger.i in target:
+        score -= 2.0
+    return score
+
+
+def _inside(trigger: Token, span: frozenset[int]) -> float:
+    """How surely the span belongs to what the trigger is about: .9 within its own clause and complements, .4 further off."""
+    best = 0.0
+    for token in trigger.subtree:
+        if token.i in span:
+            above, value = token, 0.9
+            while above != trigger:
+                if above.dep_ in ("conj", "advcl", "relcl", "parataxis") and above.pos_ in VERBAL:
+                    value = 0.4
+                above = above.head
+            best = max(best, value)
+    return best
+
+
+def _share(groups: list[tuple[Token, ...]], span: frozenset[int]) -> float:
+    """1 when a party's head lies in the span, .6 when the span lies inside its phrase, less for groups further down."""
+    best = 0.0
+    for rank, group in enumerate(groups):
+        for head in group:
+            value = 1.0 if head.i in span else 0.6 if any(token.i in span for token in head.subtree) else 0.0
+            best = max(best, value - 0.05 * rank if value else 0.0)
+    return best
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)

@@ -1,0 +1,149 @@
+"""Where quotation marks stand: the outermost quotations of a text, paragraph by paragraph.
+
+Marks of all kinds are read (“…”, "…", ''…'', «…», „…“, ‘…’, '…'). A mark that never closes ends with its paragraph,
+or before the next mark that opens; a paragraph that opens with a mark while the one before was left open goes on with it.
+Misses a quotation in single marks that ends in a plural possessive, and dialogue marked by a dash alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.records import Source
+
+_PARAGRAPH = re.compile(r"[^\r\n]+")
+_DOUBLE = re.compile(r"''|``|[“”„‟«»\"]")
+_SINGLE_OPEN = re.compile(r"(?<![\w'’‘.,;!?])[‘'](?=[\w$£€\[(…])(?!(?:em|til|tis|twas|cause|n|\d\ds)\b)")
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s‘'’])['’](?![\w'’])")
+_OPENS = "“„‟«"
+_CLOSES = "”»"
+MAX_SINGLE = 600
+"""Longest quotation in single marks, in characters: beyond it the mark was an apostrophe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation with its marks (`start`, `end`) and without them (`inner_start`, `inner_end`)."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool = True
+    continues: bool = False
+    """It goes on with the quotation of the paragraph before, which was left open."""
+
+    def holds(self, place: int) -> bool:
+        """Whether a character lies within, the marks included."""
+        return self.start <= place < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """All outermost quotations of one text, in order, to be asked what lies in them."""
+
+    found: tuple[Quotation, ...]
+    starts: tuple[int, ...]
+
+    def at(self, place: int) -> Quotation | None:
+        """The quotation that a character lies in, or None."""
+        index = bisect_right(self.starts, place) - 1
+        if index >= 0 and self.found[index].holds(place):
+            return self.found[index]
+        return None
+
+    def between(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """The quotations that touch the characters `start` to `end`."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        return tuple(q for q in self.found[first:bisect_right(self.starts, end)] if q.start < end and start < q.end)
+
+
+def quotations(text: str) -> Quotations:
+    """The outermost quotations of a text, in order, each within one paragraph."""
+    found: list[Quotation] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        here = _doubles(text, paragraph.start(), paragraph.end())
+        singles = [
+            single
+            for single in _singles(text, paragraph.start(), paragraph.end())
+            if not any(q.start < single.end and single.start < q.end for q in here)
+        ]
+        for quotation in sorted((*here, *singles), key=lambda q: q.start):
+            found.append(_joined(quotation, found, text))
+    return Quotations(tuple(found), tuple(q.start for q in found))
+
+
+def _joined(quotation: Quotation, before: list[Quotation], text: str) -> Quotation:
+    """The quotation, marked as going on where the last one was left open at the end of the paragraph before."""
+    if not before or before[-1].closed or text[before[-1].end:quotation.start].strip():
+        return quotation
+    return Quotation(
+        quotation.start, quotation.end, quotation.inner_start, quotation.inner_end, quotation.closed, continues=True
+    )
+
+
+def _doubles(text: str, low: int, high: int) -> list[Quotation]:
+    """Quotations in double marks of one paragraph."""
+    marks = [(m.start(), m.end()) for m in _DOUBLE.finditer(text, low, high)]
+    even = sum(text[start] in "\"'`" for start, _ in marks) % 2 == 0
+    found: list[Quotation] = []
+    opened: list[tuple[int, int]] = []
+    for start, end in marks:
+        if _opens(text, start, end, low, high, bool(opened), even):
+            if opened and not _may_close_later(text, end, high, len(opened)):
+                cut = len(text[:start].rstrip())
+                found.append(Quotation(opened[0][0], cut, opened[0][1], cut, closed=False))
+                opened = []
+            opened.append((start, end))
+        elif opened:
+            outer = opened.pop()
+            if not opened:
+                found.append(Quotation(outer[0], end, outer[1], start))
+    if opened:
+        cut = len(text[:high].rstrip())
+        found.append(Quotation(opened[0][0], cut, opened[0][1], cut, closed=False))
+    return [q for q in found if q.inner_end > q.inner_start]
+
+
+def _opens(text: str, start: int, end: int, low: int, high: int, inside: bool, even: bool) -> bool:
+    """Whether a double mark opens. A mark of the wrong hand is told by what stands around it."""
+    mark = text[start:end]
+    before = text[start - 1] if start > low else " "
+    after = text[end] if end < high else " "
+    if mark in _CLOSES:
+        return not inside and before.isspace() and after.isalnum() and mark == "”"
+    if mark in _OPENS:
+        return not (inside and (after.isspace() or not after.isalnum() and not before.isspace()) and before not in "(—-")
+    if even:
+        return not inside
+    if before.isspace() or before in "([—–-/‘'“":
+        return not after.isspace() and not (inside and not text[end:high].strip())
+    return not inside and after.isalnum()
+
+
+def _may_close_later(text: str, place: int, high: int, depth: int) -> bool:
+    """Whether enough closing curly marks follow for a mark opened within a quotation to be a nested one."""
+    ahead = text[place:high]
+    return sum(ahead.count(c) for c in _CLOSES) - sum(ahead.count(c) for c in "“«") > depth
+
+
+def _singles(text: str, low: int, high: int) -> Iterator[Quotation]:
+    """Quotations in single marks of one paragraph."""
+    place = low
+    while opening := _SINGLE_OPEN.search(text, place, high):
+        place = opening.end()
+        closing = None
+        for closing in _SINGLE_CLOSE.finditer(text, place, min(high, place + MAX_SINGLE)):
+            if text[closing.start() - 1] not in "sSzx" or not _SINGLE_CLOSE.search(text, closing.end(), high):
+                break
+        if closing is not None:
+            yield Quotation(opening.start(), closing.end(), opening.end(), closing.start())
+            place = closing.end()
+
+
+def source(document: str, quotation: Quotation) -> Source:
+    """The words between the marks."""
+    return Source(document, quotation.inner_start, quotation.inner_end)

@@ -1,0 +1,80 @@
+"""One document's names, offices and noun phrases, as mentions and references both need them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from dragoman.extract.capitals import Capitals, capitals
+from dragoman.extract.names import Name, names
+from dragoman.extract.nominals import Nominal, nominals
+from dragoman.extract.offices import Office, office
+from dragoman.extract.parse import Parse
+from dragoman.records import Mention
+
+FURNITURE = re.compile(
+    r"\b(leave a reply|post a comment|user comments|give feedback|back to top|read more|sign up|log ?in|subscribe|newsletter|"
+    r"required fields|email address|all rights reserved|copyright|advertisement|share this|click here|follow us|cookie)\b",
+    re.IGNORECASE,
+)
+"""Words of a page, not of its account."""
+ARTICLE = re.compile(r"^(the|a|an|some|another) ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document's names and noun phrases, as mentions and references both need them."""
+
+    found: Capitals
+    names: tuple[Name, ...]
+    named: Mapping[int, Name]
+    """The longest name over each token."""
+    nominals: tuple[Nominal, ...]
+    offices: Mapping[int, Office]
+    """First token of a person's name → the office beside it."""
+
+
+def read(parse: Parse) -> Reading:
+    """The names, noun phrases and offices of a document."""
+    found = capitals(parse)
+    listed = tuple(name for name in names(parse, found) if not _furniture(parse.span(name.start, name.end)))
+    named: dict[int, Name] = {}
+    for name in sorted(listed, key=lambda name: name.last - name.first):
+        named.update(dict.fromkeys(range(name.first, name.last), name))
+    offices: dict[int, Office] = {}
+    for name in listed:
+        if name.kind == "person":
+            held = office(parse.doc, name, found, named)
+            if held is not None:
+                offices[name.first] = held
+    taken = {held.head for held in offices.values()}
+    phrases = [phrase for phrase in nominals(parse, found, named) if phrase.head not in taken]
+    return Reading(found, listed, named, tuple(phrases), offices)
+
+
+def _furniture(span: Span) -> bool:
+    """Whether words stand in a line of the page's furniture."""
+    sentence = span.sent
+    return len(sentence) <= 12 and FURNITURE.search(sentence.text) is not None
+
+
+def end_of(doc: Doc, last: int) -> int:
+    """The character after token `last` - 1."""
+    return doc[last - 1].idx + len(doc[last - 1])
+
+
+def mention_of(parse: Parse, phrase: Nominal) -> Mention:
+    """The mention of a noun phrase."""
+    doc = parse.doc
+    start, end = doc[phrase.first].idx, end_of(doc, phrase.last)
+    text = parse.text(start, end)
+    office_held = phrase.kind == "person" and phrase.title is not None
+    form = "title" if office_held and phrase.title is not None and phrase.title.rank < 3 and phrase.article != "a" else "nominal"
+    words = ARTICLE.sub("", text) if office_held else None
+    return Mention(
+        parse.source(start, end), text, "title" if form == "title" else "nominal", phrase.kind, None, phrase.country, words,
+        phrase.gender,
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""Words to character spans: the tree below a word, and the runs of text that a set of words makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+_STRIP = frozenset([*",;:.!?-–—―…*•", "--", "...", "''", "``"])
+"""Marks that no content starts or ends with; brackets and quotation marks stay."""
+
+
+def tree(token: Token, without: Iterable[Token] = ()) -> set[int]:
+    """Indices of a word and all below it, less the trees of `without`."""
+    found = {t.i for t in token.subtree}
+    for cut in without:
+        found -= {t.i for t in cut.subtree}
+    return found
+
+
+def runs(doc: Doc, indices: Iterable[int]) -> tuple[Span, ...]:
+    """Character spans of words that stand together; the marks at their ends and a first 'that' are left out."""
+    found: list[Span] = []
+    group: list[int] = []
+    for index in sorted(set(indices)):
+        if group and any(not (doc[i].is_space or doc[i].is_punct) for i in range(group[-1] + 1, index)):
+            found.extend(_trimmed(doc, group[0], group[-1], first=not found))
+            group = []
+        group.append(index)
+    if group:
+        found.extend(_trimmed(doc, group[0], group[-1], first=not found))
+    return tuple(found)
+
+
+def _trimmed(doc: Doc, start: int, end: int, *, first: bool) -> Iterator[Span]:
+    while start <= end and (doc[start].is_space or doc[start].text in _STRIP):
+        start += 1
+    if first and start < end and doc[start].lower_ == "that" and doc[start].tag_ == "IN":
+        start += 1
+    while end >= start and (doc[end].is_space or doc[end].text in _STRIP):
+        end -= 1
+    if end >= start and not all(doc[i].is_punct or doc[i].is_space for i in range(start, end + 1)):
+        yield doc[start].idx, doc[end].idx + len(doc[end])

@@ -1,0 +1,157 @@
+"""Speech whose marks were lost, told by its neighbours: "…. she concluded.", and sentences that go on in the first person.
+
+An account has lost its marks where bracketed insertions ("[the government]") or a first person stand outside quotation
+marks in words that it gives to somebody else. Only there are sentences without a cue joined to an attribution.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from dragoman.extract.attribution import Draft, merged
+from dragoman.extract.cues import VERBAL, Cue, cue_at
+from dragoman.extract.layout import Layout
+from dragoman.extract.spans import Span, runs, tree
+from dragoman.extract.speakers import is_passive, speaker, subject_of
+
+_INSERTED = re.compile(r"\[(?:[a-z][^\[\]\d]{1,60}|[A-Z][a-zé]+(?: [a-z]+){0,5})\]")
+_FIRST = frozenset({"we", "our", "us", "ours", "i", "my", "me", "mine", "ourselves", "myself"})
+_CLOSING = frozenset({"parenthesis", "quotation before"})
+_TOLD = frozenset({"parenthesis", "clause"})
+
+
+def with_unmarked(found: Sequence[Draft], layout: Layout) -> list[Draft]:
+    """The drafts, with those of cues that stand alone after what is said, and with sentences that lost their marks."""
+    held = sorted([*found, *_dangling(found, layout)], key=lambda d: d.place)
+    if not _lost(held, layout):
+        return held
+    held = sorted([*held, *_meant(held, layout)], key=lambda d: d.place)
+    sentences = layout.parse.sentences
+    places = [s.start_char for s in sentences]
+    for index, draft in enumerate(held):
+        if draft.cue is None or draft.manner != "say" or draft.frame not in _TOLD | _CLOSING or draft.speaker is None:
+            continue
+        at = max((i for i, start in enumerate(places) if start <= draft.place), default=0)
+        more = [*_ahead(draft, at, held, layout), *_behind(draft, at, held, layout)]
+        if more:
+            spans = merged([*draft.spans, *more], layout.text)
+            held[index] = replace(draft, spans=spans)
+    return held
+
+
+def _dangling(found: Sequence[Draft], layout: Layout) -> list[Draft]:
+    """Drafts of sentences that hold a speaker and a cue alone, for what the sentence before them says."""
+    placed = {d.cue.head.i for d in found if d.cue is not None}
+    more: list[Draft] = []
+    for before, sentence in zip(layout.parse.sentences, layout.parse.sentences[1:], strict=False):
+        words = [t for t in sentence if not t.is_punct and not t.is_space]
+        if not 2 <= len(words) <= 8 or "\n" in layout.text[before.start_char:sentence.start_char]:
+            continue
+        cue = next((c for t in words if (c := cue_at(t)) is not None and c.pos == "verb"), None)
+        if cue is None or cue.head.i in placed or layout.quoted(cue.head) or not _alone(cue, words):
+            continue
+        if any(d.holds(before.start_char) for d in found) or layout.marks.between(before.start_char, before.end_char):
+            continue
+        spans = runs(layout.doc, range(before.start, before.end))
+        if spans:
+            more.append(Draft(cue, None, speaker(cue), spans, "clause before"))
+    return more
+
+
+def _alone(cue: Cue, words: Sequence[Token]) -> bool:
+    """Whether a sentence is a speaker and a cue with nothing said: "she concluded"."""
+    head = cue.head
+    subject = subject_of(head)
+    if subject is None or is_passive(head) or not (cue.takes("that") or cue.takes("quote")):
+        return False
+    own = {head.i} | tree(subject)
+    for child in head.children:
+        if child.dep_ in ("aux", "advmod", "prt", "npadvmod") or (child.dep_ == "prep" and child.lower_ in ("to", "in", "on")):
+            own |= tree(child)
+    return all(t.i in own for t in words) and not words[0].text[:1].isupper()
+
+
+def _lost(found: Sequence[Draft], layout: Layout) -> bool:
+    """Whether the account gives words to others that were quotations once."""
+    if any(layout.marks.at(m.start()) is None for m in _INSERTED.finditer(layout.text)):
+        return True
+    for draft in found:
+        if draft.frame in _TOLD and draft.manner == "say" and draft.speaker and draft.speaker.head.lower_ not in _FIRST:
+            if any(_first_person(layout, *span) for span in draft.spans):
+                return True
+    return False
+
+
+def _first_person(layout: Layout, start: int, end: int) -> bool:
+    return any(t.lower_ in _FIRST and t.text != "US" and not layout.quoted(t) for t in layout.words(start, end))
+
+
+def _betrayed(layout: Layout, sentence: Sentence) -> bool:
+    """Whether a sentence shows that it was a quotation: a first person or an insertion in brackets."""
+    start, end = sentence.start_char, sentence.end_char
+    return _first_person(layout, start, end) or _INSERTED.search(layout.text, start, end) is not None
+
+
+def _open(layout: Layout, sentence: Sentence, held: Sequence[Draft]) -> bool:
+    """Whether nobody is given a sentence's words yet: no cue, no quotation."""
+    start, end = sentence.start_char, sentence.end_char
+    if layout.marks.between(start, end):
+        return False
+    return not any(d.manner == "say" and (start <= d.place < end or any(s < end and start < e for s, e in d.spans)) for d in held)
+
+
+def _ahead(draft: Draft, at: int, held: Sequence[Draft], layout: Layout) -> list[Span]:
+    """The sentences after an attribution that go on with its speaker's words."""
+    more: list[Span] = []
+    sentences = layout.parse.sentences
+    closing = draft.frame in _CLOSING and draft.spans[0][0] < draft.place
+    for last, sentence in zip(sentences[at:], sentences[at + 1:], strict=False):
+        if "\n" in layout.text[last.end_char:sentence.start_char] or not _open(layout, sentence, held):
+            break
+        named = any(t.dep_ == "nsubj" and t.lower_ in ("he", "she") for t in sentence)
+        if not _betrayed(layout, sentence) and (not closing or named):
+            break
+        more.extend(runs(layout.doc, range(sentence.start, sentence.end)))
+    return more
+
+
+def _behind(draft: Draft, at: int, held: Sequence[Draft], layout: Layout) -> list[Span]:
+    """The sentences before a closing attribution that show that they belong to the same lost quotation."""
+    more: list[Span] = []
+    sentences = layout.parse.sentences
+    if draft.frame not in _CLOSING or draft.spans[0][0] > draft.place:
+        return more
+    for index in range(at - 1, -1, -1):
+        sentence = sentences[index]
+        if "\n" in layout.text[sentence.end_char:sentences[index + 1].start_char] or not _open(layout, sentence, held):
+            break
+        if not _betrayed(layout, sentence):
+            break
+        more.extend(runs(layout.doc, range(sentence.start, sentence.end)))
+    return more
+
+
+def _meant(held: Sequence[Draft], layout: Layout) -> list[Draft]:
+    """Drafts of "X was referring to …": the sentences before it in the paragraph are X's."""
+    more: list[Draft] = []
+    sentences = layout.parse.sentences
+    for index, sentence in enumerate(sentences):
+        verb = sentence.root
+        subject = subject_of(verb) if verb.pos_ in VERBAL else None
+        if verb.lower_ != "referring" or subject is None or subject.i > verb.i or subject.pos_ not in ("PROPN", "PRON"):
+            continue
+        cue = cue_at(verb)
+        spans: list[Span] = []
+        for back in range(index - 1, max(index - 4, -1), -1):
+            before = sentences[back]
+            if "\n" in layout.text[before.end_char:sentences[back + 1].start_char] or not _open(layout, before, held):
+                break
+            spans.extend(runs(layout.doc, range(before.start, before.end)))
+        if cue is not None and spans:
+            more.append(Draft(cue, None, speaker(cue), tuple(sorted(spans)), "words meant by"))
+    return more

@@ -1,0 +1,61 @@
+"""Nodes drawn together into actors, one recorded decision at a time, never against what a person decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.records import Decision
+
+
+class Clusters:
+    """A partition of node keys that only grows coarser, with the decisions that made it."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._members: dict[str, set[str]] = {key: {key} for key in keys}
+        self._of: dict[str, str] = {key: key for key in self._members}
+        self._apart: dict[str, set[str]] = {}
+        self.decisions: list[Decision] = []
+
+    def root(self, key: str) -> str:
+        """The smallest key of the cluster that holds `key`."""
+        return self._of[key]
+
+    def together(self, a: str, b: str) -> bool:
+        """Whether both are in one cluster."""
+        return self._of[a] == self._of[b]
+
+    def members(self, key: str) -> frozenset[str]:
+        """All keys of the cluster that holds `key`."""
+        return frozenset(self._members[self._of[key]])
+
+    def clusters(self) -> list[tuple[str, ...]]:
+        """All clusters, each sorted, by smallest key."""
+        return [tuple(sorted(self._members[root])) for root in sorted(self._members)]
+
+    def keep_apart(self, a: str, b: str) -> None:
+        """From now on no decision draws `a` and `b` together."""
+        self._apart.setdefault(a, set()).add(b)
+        self._apart.setdefault(b, set()).add(a)
+
+    def allowed(self, a: str, b: str) -> bool:
+        """Whether nothing keeps the clusters of `a` and `b` apart."""
+        others = self._members[self._of[b]]
+        return not any(self._apart[key] & others for key in self._members[self._of[a]] if key in self._apart)
+
+    def same(self, a: str, b: str, score: float, reason: str, *, by: str = "rule") -> bool:
+        """Draws the clusters of `a` and `b` together and records why; False where they are kept apart."""
+        if self.together(a, b):
+            return True
+        if not self.allowed(a, b):
+            return False
+        self.decisions.append(Decision((min(a, b), max(a, b)), "same", round(score, 3), reason, by))
+        kept, gone = sorted((self._of[a], self._of[b]))
+        for key in self._members[gone]:
+            self._of[key] = kept
+        self._members[kept] |= self._members.pop(gone)
+        return True
+
+    def unsure(self, a: str, b: str, score: float, reason: str) -> None:
+        """Records that `a` and `b` may be one, for a person to decide."""
+        if not self.together(a, b):
+            self.decisions.append(Decision((min(a, b), max(a, b)), "unsure", round(score, 3), reason))

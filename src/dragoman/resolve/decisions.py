@@ -1,0 +1,109 @@
+"""An analyst's decisions on who is who: a `decisions.toml` beside the case, read and written.
+
+    [[same]]
+    names = ["Akar", "Turkey's defence chief"]
+    reason = "the caption says so"
+
+    [[different]]
+    names = ["Nursultan Nazarbayev", "Nurali Nazarbayev"]
+
+A name stands for every node of that name: written as in the accounts, or as a node's key ("person:hulusi akar",
+"person:akar@doc-…", "state:TUR") where a name alone is not enough. Such decisions overrule the rules, and stay when
+more is read. Comments in the file are not kept when it is written anew.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from dragoman.records import Decision, Verdict
+
+VERDICTS: tuple[Verdict, ...] = ("same", "different")
+KEYS = frozenset({"names", "reason"})
+
+
+class BadEdits(ValueError):
+    """A decisions.toml that cannot be read; names the file and, where known, the line."""
+
+
+def load_edits(path: Path) -> tuple[Decision, ...]:
+    """The decisions in `path`, one for each pair of names of an entry; none when there is no such file."""
+    if not path.exists():
+        return ()
+    text = path.read_text(encoding="utf-8")
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadEdits(f"{path}: {error}") from error
+    if unknown := sorted(set(tables) - set(VERDICTS)):
+        line = _line(text, unknown[0])
+        raise BadEdits(f"{path}:{line}: {unknown[0]!r} is unknown, expected [[same]] or [[different]]")
+    return tuple(
+        decision
+        for verdict in VERDICTS
+        for number, entry in enumerate(_entries(tables, verdict, path, text))
+        for decision in _decisions(entry, verdict, f"{path}:{_line(text, f'[[{verdict}]]', number)}")
+    )
+
+
+def save_edits(path: Path, edits: Iterable[Decision]) -> None:
+    """Writes the decisions to `path`, an entry each."""
+    parts = []
+    for edit in edits:
+        lines = [f"[[{edit.verdict}]]", f"names = [{', '.join(map(_quoted, edit.pair))}]"]
+        if edit.reason:
+            lines.append(f"reason = {_quoted(edit.reason)}")
+        parts.append("\n".join(lines) + "\n")
+    path.write_text("\n".join(parts), encoding="utf-8", newline="\n")
+
+
+def merge(edits: Sequence[Decision], a: str, b: str, reason: str = "") -> tuple[Decision, ...]:
+    """The edits with `a` and `b` held to be one, in place of what was decided on the two before."""
+    return (*undo(edits, a, b), Decision((a, b), "same", 1.0, reason, "person"))
+
+
+def split(edits: Sequence[Decision], a: str, b: str, reason: str = "") -> tuple[Decision, ...]:
+    """The edits with `a` and `b` held to be two, in place of what was decided on the two before."""
+    return (*undo(edits, a, b), Decision((a, b), "different", 0.0, reason, "person"))
+
+
+def undo(edits: Sequence[Decision], a: str, b: str) -> tuple[Decision, ...]:
+    """The edits without any decision on `a` and `b`; the rules decide again."""
+    return tuple(edit for edit in edits if set(edit.pair) != {a, b})
+
+
+def _entries(tables: dict[str, Any], verdict: str, path: Path, text: str) -> list[dict[str, Any]]:
+    entries = tables.get(verdict, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise BadEdits(f"{path}:{_line(text, verdict)}: {verdict!r} must be a list of tables, written [[{verdict}]]")
+    return entries
+
+
+def _decisions(entry: dict[str, Any], verdict: Verdict, where: str) -> Iterable[Decision]:
+    if unknown := sorted(set(entry) - KEYS):
+        raise BadEdits(f"{where}: {unknown[0]!r} is unknown in [[{verdict}]], expected names and reason")
+    names, reason = entry.get("names"), entry.get("reason", "")
+    if not isinstance(names, list) or len(names) < 2 or not all(isinstance(name, str) and name for name in names):
+        raise BadEdits(f"{where}: [[{verdict}]] needs names, a list of at least two, found {names!r}")
+    if not isinstance(reason, str):
+        raise BadEdits(f"{where}: reason must be words, found {reason!r}")
+    score = 1.0 if verdict == "same" else 0.0
+    for a, b in combinations(dict.fromkeys(names), 2):
+        yield Decision((a, b), verdict, score, reason, "person")
+
+
+def _line(text: str, opening: str, number: int = 0) -> int:
+    """The line of the `number`-th line that opens so, brackets and quotes aside; 1 when there is none."""
+    bare = opening.strip("[]")
+    found = [at for at, line in enumerate(text.splitlines(), 1) if line.strip().lstrip("[\"'").startswith(bare)]
+    return found[number] if number < len(found) else found[0] if found else 1
+
+
+def _quoted(words: str) -> str:
+    """The words as a TOML basic string."""
+    marks = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+    return '"' + "".join(marks.get(c, c if " " <= c != "\x7f" else f"\\u{ord(c):04x}") for c in words) + '"'

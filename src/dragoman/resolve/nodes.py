@@ -1,0 +1,207 @@
+"""Nodes: what a mention names before names are compared, keyed by readable words.
+
+Equal names of one kind are one node over the whole case ("person:hulusi akar", "state:TUR"), and so are all wordings
+of a country's organ or group ("government:TUR military"). A surname alone, an office without a name and a group without
+a country are one in each account ("person:akar@doc-…") until a decision joins them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.records import Document, Kind, Mention, Source
+from dragoman.resolve.folding import words_of
+from dragoman.resolve.kinds import about, kinds, name_key
+from dragoman.resolve.offices import Wording, class_of, country_words, read
+
+DEFINITE = frozenset({"government", "people", "parliament", "presidency"})
+BARE = frozenset({"protesters", "police", "opposition"})
+"""Classes that mean those of the country an account is about when no other is named, with 'the' or even without."""
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+FORCES = frozenset({"military", "peacekeepers"})
+"""Classes that are one when an organisation sends them: 'CSTO troops', 'the CSTO peacekeepers'."""
+
+Words = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Node:
+    """What mentions of one wording name. Counts run over the whole case."""
+
+    key: str
+    kind: Kind
+    words: Words
+    """The words that make the key, without country and account."""
+    country: str | None = None
+    class_name: str | None = None
+    """The class of a body or group ('military')."""
+    owner: str | None = None
+    """Key of the organisation that a group belongs to."""
+    open: bool = False
+    """A class alone, of nobody in particular: 'the troops'."""
+    names: Counter[str] = field(default_factory=Counter)
+    """Names as written, with how often."""
+    aliases: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+    offices: set[tuple[str, str]] = field(default_factory=set)
+    """Document and office as written beside the name (or instead of one)."""
+    countries: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def telling(self) -> Words:
+        """The words that tell bearers apart: 'assad' of 'al assad'."""
+        return tuple(word for word in self.words if word not in words_of("particle")) or self.words
+
+    @property
+    def unnamed(self) -> bool:
+        """An office whose holder is not named."""
+        return self.words[:1] == ("office",)
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """All nodes by key, and the node of each mention that names somebody."""
+
+    by_key: Mapping[str, Node]
+    of: Mapping[Source, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What all mentions together tell about each."""
+
+    kinds: Mapping[Words, Kind]
+    about: Mapping[str, str]
+    bodies: Mapping[Words, str]
+    """Keys of the organisations by name."""
+
+
+def nodes(mentions: Sequence[Mention], documents: Sequence[Document]) -> Nodes:
+    """The nodes of a case; `mentions` in order of document and place."""
+    kind_of = kinds(mentions)
+    bodies = {words: f"organisation:{' '.join(words)}" for words, kind in kind_of.items() if kind == "organisation"}
+    case = _Case(kind_of, about(mentions, {document.id: document.text for document in documents}), bodies)
+    found: dict[str, Node] = {}
+    of: dict[Source, str] = {}
+    for mention in mentions:
+        if mention.form == "pronoun" or (mention.antecedent and mention.form != "name"):
+            continue
+        node = _node(mention, case)
+        node = found.setdefault(node.key, node)
+        _tell(node, mention)
+        of[mention.source] = node.key
+    return Nodes(found, of)
+
+
+def _node(mention: Mention, case: _Case) -> Node:
+    """An empty node for what the mention names."""
+    if mention.form in ("metonym", "demonym") and mention.country:
+        return _state(mention.country)
+    if mention.form == "title":
+        return _office(mention)
+    if mention.form == "nominal":
+        return _group(mention, case)
+    words = name_key(mention.name or mention.text)
+    kind = case.kinds[words]
+    if kind == "state":
+        code = mention.country or country_words().get(words)
+        return _state(code) if code else _made("place", words)
+    if kind in ("government", "group") or (kind == "organisation" and mention.country):
+        return _group(mention, case)
+    node = _made(kind, words)
+    if kind == "person" and len(node.telling) == 1:
+        return _made("person", words, document=mention.source.document)
+    return node
+
+
+def _made(kind: Kind, words: Words, country: str | None = None, document: str | None = None) -> Node:
+    said = " ".join((country, *words) if country else words)
+    return Node(f"{kind}:{said}{f'@{document}' if document else ''}", kind, words, country)
+
+
+def _state(code: str) -> Node:
+    return Node(f"state:{code}", "state", (), code)
+
+
+def _office(mention: Mention) -> Node:
+    wording = read(mention.office or mention.text)
+    words = ("office", *(("former",) if wording.former else ()), *sorted(set(wording.words)))
+    return _made("person", words, wording.country or mention.country, mention.source.document)
+
+
+def _group(mention: Mention, case: _Case) -> Node:
+    """A body or group by its country and class; of the account when no country is known."""
+    document = mention.source.document
+    name = mention.name or mention.text
+    wording = read(name)
+    body = _within(wording.words, case)
+    if mention.form == "nominal" and mention.kind == "organisation" and body and body[1] <= words_of("head").keys():
+        return _made("organisation", body[0])
+    country = _owner(mention, wording)
+    known = class_of(wording.words)
+    if known is None and not wording.words and country:
+        if mention.kind == "organisation":
+            return _state(country)
+        known = class_of(("people",))
+    if known is None or (wording.words[:1] == ("forces",) and not wording.led):
+        if mention.form == "name":
+            return _made(mention.kind or "organisation", name_key(name))
+        words = wording.words or name_key(name)
+        return _made(mention.kind or "group", words, country, None if country else document)
+    if body and body[0] == known.narrower:
+        return _owned(body[0], known.name, known.kind, case)
+    if known.narrower:
+        country = wording.country
+    elif country is None and _local(mention, known.name):
+        country = case.about.get(document)
+    named = country or (known.narrower and mention.form == "name")
+    node = _made(known.kind, (*known.narrower, *known.name.split()), country, None if named else document)
+    node.class_name, node.open = known.name, not country and not known.narrower
+    return node
+
+
+def _owner(mention: Mention, wording: Wording) -> str | None:
+    """The country whose body or group it is; a place where it happens to be, or a leaning ('pro-Russian'), is none."""
+    if wording.country or wording.attached:
+        return wording.country
+    return mention.country
+
+
+def _owned(owner: Words, class_name: str, kind: Kind, case: _Case) -> Node:
+    """The forces or another group of an organisation."""
+    if class_name in FORCES:
+        class_name, kind = "peacekeepers", "group"
+    node = _made(kind, (*owner, *class_name.split()))
+    node.class_name, node.owner = class_name, case.bodies[owner]
+    return node
+
+
+def _within(words: Words, case: _Case) -> tuple[Words, set[str]] | None:
+    """The longest name of an organisation within these words, and the other words."""
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            part = words[start : start + length]
+            if part in case.bodies:
+                return part, set(words[:start] + words[start + length :])
+    return None
+
+
+def _local(mention: Mention, class_name: str) -> bool:
+    """Whether a class alone means that of the country the account is about: 'the government', 'protesters'."""
+    first = mention.text.lower().split()[0]
+    return class_name in DEFINITE and first == "the" or class_name in BARE and first not in _POSSESSIVES
+
+
+def _tell(node: Node, mention: Mention) -> None:
+    """Adds to the node what one mention tells."""
+    node.documents.add(mention.source.document)
+    name = " ".join((mention.name or mention.text).split())
+    node.aliases |= {name, " ".join(mention.text.split())}
+    if mention.form in ("name", "title", "nominal"):
+        node.names[name] += 1
+    if mention.office:
+        node.offices.add((mention.source.document, mention.office))
+    if mention.country:
+        node.countries[mention.country] += 1

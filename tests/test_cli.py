@@ -1,0 +1,119 @@
+"""The commands as a user runs them: data on standard output, messages on standard error, exit status by the book."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.golden import account_files
+
+
+def run(
+    *words: str, status: int = 0, cwd: Path | None = None, given: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", "from dragoman.cli import main; main()", *words],
+        capture_output=True, text=True, cwd=cwd, input=given, encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"},
+    )  # fmt: skip
+    assert done.returncode == status, done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "k.case"
+    run("read", *account_files()[:2], "--case", str(path))
+    return path
+
+
+def test_help_shows_examples() -> None:
+    assert "Examples:" in run("read", "--help").stdout
+    assert "actors" in run("--help").stdout
+
+
+def test_help_does_not_load_the_parser() -> None:
+    script = (
+        "import sys; from dragoman import cli; import contextlib\n"
+        "with contextlib.suppress(SystemExit): cli.app(['--help'])\n"
+        "assert not any(m.split('.')[0] in ('spacy', 'numpy', 'jinja2', 'httpx') for m in sys.modules), 'slow import'"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+
+
+def test_a_source_that_cannot_be_read_is_listed_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = run("read", account_files()[0], str(tmp_path / "empty.txt"), "--case", str(tmp_path / "c.case"), status=3)
+    assert "empty.txt" in done.stderr
+    assert done.stdout == ""
+    assert "empty.txt" in run("problems", str(tmp_path / "c.case")).stdout
+
+
+def test_standard_input_is_a_source(tmp_path: Path) -> None:
+    run("read", "-", "--case", str(tmp_path / "c.case"), given="The minister resigned on Friday, her spokesman said.")
+    assert "minister" in run("statements", str(tmp_path / "c.case"), "--json").stdout
+
+
+def test_statements_as_json_and_csv(case: Path) -> None:
+    rows = json.loads(run("statements", str(case), "--json").stdout)
+    assert rows
+    table = list(csv.DictReader(io.StringIO(run("statements", str(case), "--csv").stdout)))
+    assert [row["id"] for row in table] == [row["id"] for row in rows]
+    one = next(row for row in rows if row["actor"])
+    by_actor = json.loads(run("statements", str(case), "--actor", one["actor"], "--json").stdout)
+    assert {row["actor"] for row in by_actor} == {one["actor"]}
+
+
+def test_a_record_shows_its_words(case: Path) -> None:
+    (row, *_) = json.loads(run("statements", str(case), "--json").stdout)
+    shown = run("source", str(case), row["id"]).stdout
+    assert row["words"].split(" … ")[0] in shown
+    assert f"{row['account']}:" in shown
+
+
+def test_an_unknown_record_or_actor_is_said(case: Path) -> None:
+    assert "no record" in run("source", str(case), "s-nothing", status=1).stderr
+    assert "no actor" in run("statements", str(case), "--actor", "Nobody At All", status=1).stderr
+
+
+def test_merge_split_and_undo(case: Path, tmp_path: Path) -> None:
+    path = tmp_path / "k.case"
+    path.write_bytes(case.read_bytes())
+
+    def count() -> int:
+        return len(json.loads(run("actors", str(path), "--kind", "person", "--json").stdout))
+
+    before = count()
+    run("actors", "merge", str(path), "Karim Masimov", "Jake Sullivan")
+    assert count() == before - 1
+    assert "[[same]]" in (tmp_path / "decisions.toml").read_text(encoding="utf-8")
+    run("actors", "undo", str(path), "Karim Masimov", "Jake Sullivan")
+    assert count() == before
+    assert "no actor" in run("actors", "merge", str(path), "Karim Masimov", "Nobody At All", status=1).stderr
+
+
+def test_export_writes_the_contract(case: Path, tmp_path: Path) -> None:
+    run("export", str(case), "--to", "jsonl", str(tmp_path / "out"))
+    (document, *_) = map(json.loads, (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines())
+    assert {"id", "name", "title", "outlet", "published", "url", "language", "chars"} <= set(document)
+    assert len(list((tmp_path / "out").glob("*.jsonl"))) == 13
+
+
+def test_misuse_is_two_and_a_file_that_is_no_case_is_one(tmp_path: Path) -> None:
+    (tmp_path / "notes.case").write_text("notes", encoding="utf-8")
+    run("export", status=2)
+    assert "not a case" in run("brief", str(tmp_path / "notes.case"), status=1).stderr
+    assert "no such case" in run("statements", str(tmp_path / "none.case"), status=1).stderr
+
+
+def test_settings_come_from_the_folder(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "dragoman.toml").write_text('[brief]\nout = "page.html"\n', encoding="utf-8")
+    run("brief", str(case), cwd=tmp_path)
+    assert (tmp_path / "page.html").stat().st_size > 10_000
