@@ -391,7 +391,7 @@ def _edit(action: str, file: Path, name: str, other: str, reason: str) -> None:
         if action == "undo":
             changed = decisions.undo(edits, *pair)
         else:
-            changed = (decisions.merge if action == "merge" else decisions.split)(edits, *pair, reason=reason)
+            changed = (decisions.merge if action == "merge" else decisions.split)(edits, *pair, reason)
         if changed == edits:
             raise LookupError(f"{path}: no decision on {pair[0]!r} and {pair[1]!r}")
         decisions.save_edits(path, changed)

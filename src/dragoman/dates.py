@@ -17,7 +17,7 @@ from dragoman.periods import Span, first_day, last_day, piece
 from dragoman.records import Date
 
 _PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\t": " ", "\n": " ", "\r": " ",
-                        "’": "'", "‘": "'", "–": "-", "—": "-"})  # fmt: skip
+                        "’": "'", "‘": "'", "–": "-", "—": "-", "―": "-"})  # fmt: skip
 _READERS = tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in FORMS)
 _PART_HEAD = rf"(?:the )?(?P<part>{PARTS})[ -](?:the (?!{MONTH}))?"
 _PART = re.compile(_PART_HEAD + "(?P<rest>.+)", re.IGNORECASE)
@@ -54,14 +54,15 @@ REACH = 60
 """Characters that a date may extend to either side of a telling word."""
 _ALONE = re.compile(rf"(?P<month>{MONTH})|(?P<weekday>{WEEKDAY})|(?P<year>{YEAR})", re.IGNORECASE)
 _IN_TIME = re.compile(
-    r"\b(?:in|since|until|till|during|of|by|from|to|for|before|after|between|through|throughout|around|circa|late|early|"
+    r"\b(?:in|since|until|till|during|of|by|from|to|for|before|after|between|through|throughout|around|circa|below|above|late|early|"
     r"mid|last|next|this|every|year|compared with|than|versus|vs\.?|\d{4},?(?: and| or)?) ?-?$",
     re.IGNORECASE,
 )
 _HALVED = re.compile(r"\bhalf (?:of )?$", re.IGNORECASE)
 _OWNED = re.compile(r"(?:\b(?:the|its|his|her|their|our|a|that|this)|'s|s'|\() ?$", re.IGNORECASE)
+_TITLED = re.compile(r"[,;(] \d{4} (?!(?:was|is|had|were|would|will|and|or)\b)[a-z]{3,}")
 _COUNTED = re.compile(r" (?:[a-z]+[a-rt-z]s|people|men|women|children|million|billion|percent|per cent|km)\b")
-_NO_PLURAL = re.compile(r" (?:was|is|has|as|its|us|this|plus|versus|thus|his|always|perhaps|across|does)\b")
+_NO_PLURAL = re.compile(r" (?:was|is|has|as|its|us|this|plus|versus|thus|his|always|across|does|levels)\b")
 _PAPER = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Sun|Post|World|prayers?)\b")
 _DOUBTFUL = frozenset(("march", "april", "may", "june", "august"))
 
@@ -213,4 +214,4 @@ def _is_date(text: str, start: int, end: int) -> bool:
     counts = _COUNTED.match(after) and not _NO_PLURAL.match(after)
     if timed:
         return not counts or re.search(r"\b(?:in|since|until|during)\s$", before) is not None
-    return not counts and _OWNED.search(before) is not None
+    return not counts and (_OWNED.search(before) is not None or _TITLED.search(before + words + after) is not None)

@@ -70,13 +70,14 @@ _BEGINS = frozenset(word.split()[0] for word in (*_UNIT, *_TEN, *_SCALE, *_VAGUE
 _AFTER_A = frozenset((*_SCALE, *_TIMES, *_FRACTION, *(phrase.split()[1] for phrase in (*_VAGUE, *_MOSTLY) if phrase[1] == " ")))
 
 _PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\t": " ", "\n": " ", "\r": " ", "’": "'", "‘": "'",
-                        "–": "-", "—": "-", "“": '"', "”": '"'})  # fmt: skip
+                        "–": "-", "—": "-", "―": "-", "“": '"', "”": '"'})  # fmt: skip
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 _INTEGER_GROUPS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _SIMPLE = re.compile(r"\d+(?:\.\d+)?")
 _BEFORE = re.compile(rf"(?:(?:^|(?<=[\s(\"'-]))(?P<bound>{_any((*_LEAST, *_MOST, *_ABOUT))}) )?(?P<sign>(?<![\w$]){_any(_SIGNS)})? ?$",
                      re.IGNORECASE)  # fmt: skip
 _AFTER = re.compile(rf"(?: |-| - )?(?P<unit>{_any(_WORDS)})s?(?![\w$])", re.IGNORECASE)
+_OF_UNIT = re.compile(rf" of (?P<unit>{_any(_WORDS)})s?(?![\w$])", re.IGNORECASE)
 _OR_MORE = re.compile(r"\+|-plus\b|-odd\b| (?:or|and) (?P<way>more|over|above|fewer|less|so)\b", re.IGNORECASE)
 _PHRASE = re.compile(rf"(?P<vague>{_before_of(_VAGUE)})\b|(?P<mostly>{_before_of(_MOSTLY)})\b|(?:(?P<of>an?|one|two|three|four)[ -])?(?P<part>{_any(_FRACTION)})s?(?= of\b)|"
                      r"(?P<one>one|two|three|four) (?:in|out of)(?: every)? (?P<in>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\b|"
@@ -85,7 +86,7 @@ _PHRASE = re.compile(rf"(?P<vague>{_before_of(_VAGUE)})\b|(?P<mostly>{_before_of
 _JOINT = re.compile(r" ?- ?| to | and | or ")
 
 _NOT_COUNTS = re.compile(
-    r"\S+@\S+|(?:https?://|www\.)\S+|\b\d{1,2}:\d\d\S*|\b\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b|\+\d[\d ()-]{6,}\d|"
+    r"\w+=\"[^\"]*\"?|\S+@\S+|(?:https?://|www\.)\S+|\b\d{1,2}:\d\d\S*|\b\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b|\+\d[\d ()-]{6,}\d|"
     r"\b\d{2,4}(?:[ -]\d{2,4}){2,}\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2}-\d{1,2} (?:win|victory|defeat|loss|draw|vote)\b|\b(?!\d{1,3}(?:\.\d{3})+\b)(?:\d+\.){2,}\d+",
     re.IGNORECASE,
 )
@@ -253,7 +254,7 @@ def _is_number(text: str, number: Number) -> bool:
         return False
     if _OTHERWISE.match(after) or _LABELLED.search(before):
         return False
-    if first.isdigit() and _AGE.search(before) and re.match(r"[,)]", after):
+    if first.isdigit() and _AGE.search(before) and re.match(r"[,)]| -", after):
         return False
     if text[number.start : number.end].lower() == "one" and (_NO_ONE.search(before) or not _ONE.match(after)):
         return False
@@ -269,14 +270,15 @@ def _with_context(text: str, number: Number) -> Number:
     bound, sign = ((before["bound"] or "").lower(), before["sign"]) if before else ("", None)
     if before and (bound or sign):
         number = replace(number, start=number.start - len(before.group()))
-    unit, end = number.unit, number.end
+    unit, end, value = number.unit, number.end, number.value
     if sign:
         unit = _SIGNS[sign.lower()]
-    if (after := _AFTER.match(text, end)) and not (sign and _WORDS[after["unit"].lower()] in _TIMES):
+    after = _AFTER.match(text, end) or (_OF_UNIT.match(text, end) if value is None else None)
+    if after and not (sign and _WORDS[after["unit"].lower()] in _TIMES):
         if unit is None:
             unit = _WORDS[after["unit"].lower()]
         end = after.end()
-    low, high, value = number.low, number.high, number.value
+    low, high = number.low, number.high
     if more := _OR_MORE.match(text, end):
         end = more.end()
         bound = bound or {"fewer": "at most", "less": "at most", "so": "about"}.get(more["way"] or "", "at least")

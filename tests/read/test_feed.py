@@ -20,7 +20,8 @@ RSS = f"""<?xml version="1.0" encoding="utf-8"?>
 ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Times</title>
 <entry><title>River states</title><link href="https://harbour.example/1"/><author><name>Amara Okoye</name></author>
-<author><name>Luis Prado</name></author><published>2021-03-03T10:00:00Z</published><updated>2021-03-09T10:00:00Z</updated>
+<author><name>Luis Prado</name></author><published>2021-03-03T10:00:00Z</published>
+<updated>2021-03-09T10:00:00Z</updated>
 <content type="html">&lt;p&gt;{PARAGRAPHS[0]}&lt;/p&gt;</content></entry></feed>"""
 
 
@@ -58,4 +59,4 @@ def test_feeds_that_cannot_be_read(tmp_path: Path) -> None:
     laughs = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
     assert "entities" in trouble(write(tmp_path, RSS.replace("<rss", f"{laughs}<rss", 1), "b.rss")).message
     assert "without entries" in trouble(write(tmp_path, "<rss version='2.0'><channel/></rss>")).message
-    assert "without entries" in trouble(write(tmp_path, "Not XML at all.", "c.rss")).message
+    assert "neither a feed" in trouble(write(tmp_path, "Not XML at all.", "c.rss")).message

@@ -152,6 +152,19 @@ def test_a_person_overrules_a_separation_and_it_survives_reading_more() -> None:
         assert any(d.by == "person" and d.reason == "he leads it" for d in found.decisions)
 
 
+def test_a_person_tells_apart_what_one_node_holds() -> None:
+    texts = ["{Turkish troops|nominal:group|country=TUR}, {the Turkish army|nominal:government|country=TUR}"]
+    found, extracts = resolve(texts, split((), "Turkish troops", "the Turkish army"))
+    assert groups(found, extracts) == {frozenset({"Turkish troops"}), frozenset({"the Turkish army"})}
+
+
+def test_a_person_tells_apart_two_of_one_name() -> None:
+    texts = ["{John Smith|name:person}", "{John Smith|name:person}", "{John Smith|name:person}"]
+    found, extracts = resolve(texts, split((), "person:john smith", "person:john smith@doc-1"))
+    assert groups(found, extracts) == {frozenset({"John Smith@0", "John Smith@2"}), frozenset({"John Smith@1"})}
+    assert len({actor.id for actor in found.actors}) == 2
+
+
 def test_ids_stay_when_more_is_read() -> None:
     before, _ = resolve(["{Salva Kiir|name:person} of {South Sudan|name:state|country=SSD}"])
     after, _ = resolve(

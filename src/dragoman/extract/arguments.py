@@ -30,10 +30,11 @@ from dragoman.extract.parse import Parse
 from dragoman.records import Mention, Source
 from dragoman.tables import table
 
-DEFAULT_ROLES = ("obj", "iobj", "to", "with", "against", "on", "for", "from", "of", "at", "in", "into")
+DEFAULT_ROLES = ("obj", "iobj", "comp", "to", "with", "against", "on", "for", "from", "of", "at", "in", "into")
 """Where the other party is looked for after a row's own roles."""
 OCCASION = {"after", "at", "during", "in", "following", "before", "on", "ahead", "amid"}
 """Prepositions that hang a meeting on the verb whose subject took part in it."""
+_HOLDERS = {"head", "chief", "leader", "chairman", "minister", "director", "commander", "boss", "secretary", "president"}
 SUPPORTING = {"dobj", "nsubjpass", "attr", "oprd"}
 
 
@@ -87,6 +88,8 @@ def _at(trigger: Token, role: str) -> list[Token]:
         return patients(trigger)
     if role == "iobj":
         return [head for child in trigger.children if child.dep_ == "dative" and child.pos_ != "ADP" for head in conjuncts(child)]
+    if role == "comp":
+        return [head for child in trigger.children if child.dep_ == "xcomp" and child.i > trigger.i for head in patients(child)]
     if role == "that":
         return [head for child in trigger.children if child.dep_ in ("ccomp", "xcomp") for head in subjects(child)]
     found = complements(trigger, (role,))
@@ -151,9 +154,14 @@ def _support(noun: Token, entry: Entry) -> tuple[str, list[Token], list[Token]]:
         if noun.dep_ == "pobj" and noun.head.lower_ == "under":
             part = "receive"
         if part in ("do", "receive"):
-            return part, agents(verb) or (subjects(verb) if part == "receive" else []), complements(verb, ("from", "by"))
-    if entry.direction == "=" and noun.dep_ == "pobj" and noun.head.lower_ in OCCASION and noun.head.head.pos_ in VERBAL:
-        return "occasion", agents(noun.head.head), []
+            doers = agents(verb) or (subjects(verb) if part == "receive" or noun.dep_ == "pobj" else [])
+            return part, doers, complements(verb, ("from", "by"))
+    if noun.dep_ == "pobj" and noun.head.pos_ == "ADP":
+        above = noun.head.head
+        if entry.direction == "=" and noun.head.lower_ in OCCASION and above.pos_ in VERBAL:
+            return "occasion", agents(above), []
+        if noun.head.lower_ == "in" and above.pos_ == "PROPN" and not _owners(noun):
+            return "do", conjuncts(above), []
     return "", [], []
 
 
@@ -166,8 +174,12 @@ def governor(noun: Token) -> Token | None:
         top = top.head.head
     if top.dep_ in SUPPORTING and top.head.pos_ in VERBAL:
         return top.head
-    if top.dep_ == "pobj" and top.head.lower_ in ("in", "into", "under", "on") and top.head.head.pos_ in VERBAL:
-        return top.head.head
+    if top.dep_ == "pobj" and top.head.lower_ in ("in", "into", "under", "on"):
+        above = top.head.head
+        if above.dep_ == "dobj" and above.lemma_ in ("part", "role", "hand"):
+            above = above.head
+        if above.pos_ in VERBAL:
+            return above
     return None
 
 
@@ -214,6 +226,7 @@ class Namings:
         return tuple(found[source] for source in sorted(found))
 
     def _named(self, head: Token) -> list[Mention]:
+        """The mentions that one phrase names; a role before a name gives the person: "the head of the service Jane Doe"."""
         if head.lower_ in RELATIVE and head.tag_ in ("WDT", "WP", "WP$"):
             return []
         if (mention := self.covering(head)) is not None:
@@ -225,6 +238,11 @@ class Namings:
 
     def _within(self, head: Token) -> list[Mention]:
         """The actor named inside a phrase whose head names none: its owner, maker, modifier or 'of'."""
+        if lemma(head) in _HOLDERS:
+            for token in head.subtree:
+                mention = self.covering(token)
+                if mention is not None and mention.kind == "person" and token.pos_ == "PROPN":
+                    return [mention]
         for group in _inner(head):
             named = [mention for token in group if (mention := self.covering(token)) is not None]
             if named:
@@ -241,4 +259,5 @@ def _inner(head: Token) -> Iterator[list[Token]]:
     yield of
     yield [child for child in head.children if child.dep_ == "amod" and child.ent_type_ in ("NORP", "GPE")]
     yield [inner for outer in of for inner in [*_owners(outer), *complements(outer, ("of",))]]
+    yield complements(head, ("like", "including", "as"))
     yield complements(head, ("against", "in", "on"))

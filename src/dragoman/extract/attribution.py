@@ -74,16 +74,23 @@ def _draft(cue: Cue, layout: Layout, quotes: list[Voiced]) -> Draft | None:
     said = content(cue)
     if said is None and not quotes:
         return None
-    spans = [(v.quotation.start, v.quotation.end) for v in quotes]
-    if said is not None:
-        told = [_whole(span, layout) for span in said.spans]
-        if any(v.how == "quotation before" for v in quotes):
-            told = [t for t in told if any(t[0] <= q[0] and q[1] <= t[1] and t[1] <= cue.start for q in spans)]
-        spans += told
+    spans = [(_start(v, layout), v.quotation.end) for v in quotes]
+    if said is not None and not any(v.how == "quotation before" for v in quotes):
+        spans += [_whole(span, layout) for span in said.spans]
     impersonal = said is not None and said.impersonal
     who = None if impersonal else quotes[0].speaker if quotes else speaker(cue)
     frame = quotes[0].how if quotes else said.frame if said else ""
     return Draft(cue, None, who, merged(spans, layout.text), frame, quotation=bool(quotes))
+
+
+def _start(voice: Voiced, layout: Layout) -> int:
+    """Where the words of a quotation begin: with the unquoted words of its sentence before it, if they are no cue's."""
+    quotation = voice.quotation
+    words = layout.before(quotation) if voice.how == "quotation before" else []
+    if not words or words[-1].text in (":", ",") or any(c.takes("that") for t in words if (c := cue_at(t))):
+        return quotation.start
+    first = next((t for t in words if not t.is_punct), words[0])
+    return first.idx
 
 
 def _whole(span: Span, layout: Layout) -> Span:
@@ -131,6 +138,15 @@ def _last(held: list[Draft], layout: Layout, quotation: Quotation) -> int | None
     best, place = None, low
     for index, draft in enumerate(held):
         at = max(draft.place, draft.spans[-1][1] if draft.spans[-1][1] < quotation.start else 0)
-        if place <= at < quotation.start and draft.manner == "say":
-            best, place = index, at
+        if at >= quotation.start or draft.manner != "say":
+            continue
+        if at >= place or (draft.quotation and best is not None and _together(draft, held[best], layout)):
+            best, place = index, max(at, place)
     return best
+
+
+def _together(quoting: Draft, other: Draft, layout: Layout) -> bool:
+    """Whether a draft that quotes stands in the sentence of one that does not: "…", he said, referring to Y."""
+    if other.quotation or quoting.place > other.place:
+        return False
+    return not any(t.is_sent_start for t in layout.words(quoting.place + 1, other.place + 1))

@@ -30,6 +30,8 @@ SURNAMES = wordlist("surname")
 BORNE = wordlist("borne")
 """Names of states and cities that people bear."""
 DAYS = wordlist("day")
+HEADLINE = 30
+"""Words of a headline at most."""
 GLUED = re.compile(r"^([A-ZÀ-Þ][a-zß-ÿğışž]{3,})(At|The|In|On|By|For|And|He|She|It|But|As|A|To|From|With|After)$")
 """A name run into the first word of the next sentence: CavusogluAt."""
 
@@ -72,7 +74,7 @@ def capitals(parse: Parse) -> Capitals:
     found: list[Stretch] = []
     reached = 0
     for sentence in parse.sentences:
-        headline = is_headline(sentence)
+        headline = is_headline(parse, sentence)
         for first, last in _runs(sentence, known, common, headline):
             if last > reached:
                 found += _cut(parse, (max(first, reached), last), known, headline)
@@ -80,11 +82,16 @@ def capitals(parse: Parse) -> Capitals:
     return Capitals(tuple(found), known)
 
 
-def is_headline(sentence: Span) -> bool:
-    """Whether nearly every long word of a sentence is capitalised, so that capitals tell nothing."""
-    words = [token for token in sentence if token.is_alpha and token.lower_ not in SMALL]
-    capital = sum(token.text[0].isupper() for token in words)
-    return len(words) >= 4 and capital >= 0.8 * len(words)
+def is_headline(parse: Parse, sentence: Span) -> bool:
+    """Whether nearly every long word of the line around a sentence is capitalised, so that capitals tell nothing."""
+    text = parse.document.text
+    start = max(text.rfind(mark, 0, sentence.start_char) for mark in "\r\n") + 1
+    found = [place for mark in "\r\n" if (place := text.find(mark, sentence.start_char)) >= 0]
+    line = text[start : min(found, default=len(text))]
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if word.lower() not in SMALL]
+    capital = sum(word[0].isupper() for word in words)
+    loud = len(words) >= 2 and all(word.isupper() for word in words)
+    return loud or (4 <= len(words) <= HEADLINE and capital >= 0.8 * len(words))
 
 
 def title_at(doc: Doc, place: int, end: int) -> int:
@@ -260,7 +267,8 @@ def _name(
             yield _stretch(parse, first, known[first][0], entry=known[first][1].entry, match=known[first][1])
             stop = known[first][0]
         else:
-            yield _stretch(parse, first, stop, head=head, headline=headline)
+            if not headline:
+                yield _stretch(parse, first, stop, head=head)
             yield from _inner(parse, first, stop, known)
         yield from _name(parse, stop, last, known, 0, headline)
         return

@@ -63,6 +63,18 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def _just_before(participle: Token) -> Token | None:
+    """The noun that a dangling participle follows: "Turkey, long accused by its neighbours"."""
+    at = participle.i - 1
+    doc = participle.doc
+    while at > 0 and doc[at].dep_ == "advmod" and doc[at].head == participle:
+        at -= 1
+    if at > 0 and doc[at].text == "," and doc[at - 1].pos_ in ("NOUN", "PROPN"):
+        before: Token = doc[at - 1]
+        return before
+    return None
+
+
 def agents(verb: Token) -> list[Token]:
     """Heads of who does it: the active subject, the passive's 'by', or the subject that control lends."""
     if is_passive(verb):
@@ -119,6 +131,8 @@ def _lent(verb: Token, depth: int) -> list[Token]:
         return []
     if dep == "pcomp":
         return _of_preposition(verb, head, depth)
+    if dep == "advcl" and verb.tag_ == "VBN" and (before := _just_before(verb)) is not None:
+        return [before]
     if dep in ("xcomp", "ccomp", "advcl", "dep", "csubj", "oprd", "attr"):
         if head.pos_ in VERBAL:
             return _controlled(head, depth) if dep in ("xcomp", "ccomp") else _main(head, depth)
@@ -229,6 +243,8 @@ def prepositions(word: Token) -> Iterator[Token]:
     """Prepositions that hang on a word, on its particle, or on the preposition before ("in solidarity with" once)."""
     for child in word.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB", "ADV"):
+            if child.lower_ == "according":
+                continue
             yield child
             for nested in child.children:
                 if nested.dep_ in ("prep", "conj") and nested.pos_ == "ADP":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from dragoman.extract.arguments import parties
-from dragoman.extract.clauses import VERBAL
+from dragoman.extract.clauses import VERBAL, complements, conjuncts, patients, substance
 from dragoman.extract.lexicon import Entry, find, lemma
 from dragoman.extract.parse import Parse
 from dragoman.extract.status import Standing, standing
@@ -57,18 +57,16 @@ def codings(words: Span) -> list[Coding]:
 
 
 def _absorbed(trigger: Token, entry: Entry) -> list[Token]:
-    """The object that a verb's frame names: one happening with it, "imposed sanctions"."""
-    if entry.noun or not any("obj" in condition.where for condition in entry.conditions if not condition.absent):
+    """The nouns of a verb's object that its frame names: one happening with it, "imposed sanctions and tariffs"."""
+    named = [each.words for each in entry.conditions if each.words is not None and not each.absent]
+    if entry.noun or not named:
         return []
-    return [child for child in trigger.children if child.dep_ in ("dobj", "nsubjpass", "prep")
-            and _tells(child, entry)]
-
-
-def _tells(child: Token, entry: Entry) -> bool:
-    below = find(child)
-    return below is not None and any(
-        condition.words is not None and lemma(child) in condition.words for condition in entry.conditions
-    )
+    heads = [*patients(trigger), *complements(trigger, ("in", "into", "for", "to", "on"))]
+    found: list[Token] = []
+    for head in heads:
+        if any(lemma(head) in words or lemma(substance(head)) in words for words in named):
+            found.extend(token for token in (head, substance(head), *conjuncts(substance(head))) if find(token) is not None)
+    return found
 
 
 def code_pair(parse: Parse, source_span: Source | None, target_span: Source | None) -> tuple[str | None, str | None, Status, str]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.extract.cues import VERBAL, Cue, cue_at
+from dragoman.extract.cues import VERBAL, Cue
 from dragoman.extract.enclosing import around, sentence
 from dragoman.extract.spans import Span, runs, tree
-from dragoman.extract.speakers import RELATIVE, is_passive
+from dragoman.extract.speakers import RELATIVE, goes_on_with, is_passive
 
 _OWN = frozenset({
     "nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "dative", "prt", "agent", "mark", "npadvmod",
@@ -106,21 +106,7 @@ def _own(head: Token) -> set[int]:
 
 def _taken_up(clause: Token, head: Token) -> set[int]:
     """The words of a verb that the parse hangs in the clause though it goes on with the cue: "said …, and added that"."""
-    for verb in clause.rights:
-        if verb.dep_ != "conj" or verb.pos_ not in VERBAL or verb.tag_ != head.tag_ or _has_subject(verb):
-            continue
-        cue = cue_at(verb)
-        if cue is not None and (cue.takes("that") or cue.takes("quote")) and _opens_content(verb):
-            return tree(verb)
-    return set()
-
-
-def _opens_content(verb: Token) -> bool:
-    """Whether a clause with its own 'that', or a quotation mark, follows a verb at once."""
-    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    if after is not None and after.text == "," and after.i + 1 < len(verb.doc):
-        after = after.nbor()
-    return after is not None and (after.lower_ == "that" or after.text in ('"', "''", "``"))
+    return _trees(verb for verb in clause.rights if goes_on_with(verb) == head)
 
 
 def _misread_that(cue: Cue) -> Content | None:

@@ -9,7 +9,14 @@ from spacy.tokens import Span, Token
 
 from dragoman.tables import table
 
-UNITS = {row["noun"]: row["unit"] for row in table("counted", ("noun", "unit"))}
+_TITLES = table("titles", ("title", "plural", "gender", "sector", "rank"))
+_GROUPS = table("groups", ("word", "plural", "kind", "sector"))
+UNITS = {
+    **{row["word"]: "person" for row in _GROUPS if row["kind"] == "group" and row["word"] and row["sector"] != "MED"},
+    **{row["title"]: "person" for row in _TITLES},
+    **{row["noun"]: row["unit"] for row in table("counted", ("noun", "unit"))},
+}
+"""The unit under which a noun is counted."""
 TIMES = frozenset(("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"))
 _MEASURES = {row["word"]: row["measure"] for row in table("measures", ("word", "measure"))}
 _GENERIC = frozenset(("person", "people", "human", "man", "woman", "individual", "civilian", "body", "victim", "whom"))
@@ -19,6 +26,7 @@ _CHANGES = {
     **dict.fromkeys(("increase", "rise", "grow", "growth", "jump", "climb", "surge", "gain"), "increase"),
     **dict.fromkeys(("fall", "drop", "decline", "decrease", "shrink", "slump", "plunge", "reduction"), "decrease"),
 }
+_LIGHT = frozenset(("have", "be", "do", "make", "get", "say", "tell", "want", "need", "give", "take", "know", "think", "believe"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NOUNS = ("NOUN", "PROPN")
 
@@ -98,7 +106,7 @@ def _of_persons(told: Counted) -> str | None:
 
 
 def _deed(verb: Token) -> str:
-    if verb.pos_ != "VERB":
+    if verb.pos_ != "VERB" or verb.lemma_.lower() in _LIGHT:
         return _MEASURES.get(verb.lemma_.lower(), "")
     return _MEASURES.get(verb.lemma_.lower()) or (verb.text if verb.tag_ in ("VBN", "VBD", "VBG") else verb.lemma_).lower()
 
@@ -128,7 +136,7 @@ def _of(noun: Token) -> Token | None:
 def _phrase(noun: Token) -> str:
     """The noun with its adjectives and compounds, and 'of' or 'to' with the same; no article, number or clause."""
     inner = _of(noun)
-    if noun.lemma_.lower() in _SIZES and inner is not None:
+    if (noun.lemma_.lower() in _SIZES or noun.lower_ in ("percent", "%")) and inner is not None:
         return _phrase(inner)
     words = [child for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod") and not child.like_num]
     said = " ".join(token.text for token in (*words, noun) if token.lower_ not in _LEFT_OUT)
@@ -157,7 +165,7 @@ def _noun(number: Span) -> Token | None:
         ends = [child for child in after[0].children if child.dep_ in ("pobj", "nsubj")]
         return _antecedent(ends[0]) if ends else None
     for token in after:
-        if token.pos_ == "NOUN" and (token.i + 1 == len(doc) or token.nbor().pos_ != "NOUN"):
+        if token.pos_ == "NOUN" and token.text[0].isalpha() and (token.i + 1 == len(doc) or token.nbor().pos_ != "NOUN"):
             return token
         if token.pos_ not in ("ADJ", *_NOUNS) and token.tag_ not in ("VBN", "VBG", "POS", '""', "``", "''"):
             break

@@ -92,7 +92,7 @@ def _verb(token: Token) -> Cue | None:
     lemma = _LEMMAS.get(lower, token.lemma_.lower())
     verbs = entries("verb")
     for child in token.rights:
-        if child.dep_ in ("prt", "advmod", "acomp", "oprd", "prep", "ccomp") and (entry := verbs.get(f"{lemma} {child.lower_}")):
+        if child.dep_ in ("prt", "advmod", "acomp", "oprd", "prep", "ccomp", "dobj") and (entry := verbs.get(f"{lemma} {child.lower_}")):
             return Cue(token, "verb", entry, token.idx, child.idx + len(child))
         if child.dep_ == "prt":
             return None

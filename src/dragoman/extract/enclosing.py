@@ -17,14 +17,14 @@ def around(cue: Cue, *, told: bool) -> set[int]:
     """Words around a parenthetical or closing attribution; `told`: the cue has a clause of its own as well."""
     head = cue.head
     subject = subject_of(head)
-    if cue.pos != "verb" or is_passive(head) or subject is None:
+    if cue.pos != "verb" or head.dep_ in ("relcl", "acl") or is_passive(head) or subject is None:
         return set()
     before = _before_closing(cue, subject)
     if before or told:
         return before
     above = head.head
     marks = {c.lower_ for c in head.children if c.dep_ in ("mark", "advmod")}
-    if any(c.dep_ in ("dobj", "xcomp") and c.i > head.i for c in head.children):
+    if any(c.dep_ in ("dobj", "xcomp") and c.idx >= cue.end for c in head.rights):
         return set()
     if head.dep_ == "parataxis" or (head.dep_ == "advcl" and "as" in marks):
         return tree(above, [head]) if above.pos_ in _ABOVE else set()
@@ -69,6 +69,8 @@ def _opens_sentence(head: Token) -> bool:
 def sentence(cue: Cue) -> set[int]:
     """The clause that 'according to X' or 'reportedly' weighs; at the start of a sentence, all of it."""
     head = cue.head
+    if cue.pos == "prep" and head.dep_ == "ROOT":
+        return _after_comma(head)
     verb = head.head
     while verb.pos_ not in VERBAL and verb.head != verb:
         verb = verb.head
@@ -77,3 +79,11 @@ def sentence(cue: Cue) -> set[int]:
         while verb.head != verb and (verb.dep_ in ("xcomp", "acl", "advcl", "pcomp") or opening):
             verb = verb.head
     return tree(verb, [head])
+
+
+def _after_comma(head: Token) -> set[int]:
+    """The words after the first comma of a sentence that the parse could not tie together."""
+    for token in head.doc[head.i:head.sent.end]:
+        if token.text == ",":
+            return set(range(token.i + 1, head.sent.end))
+    return set()

@@ -24,7 +24,7 @@ from dragoman.tables import table
 _STATES = table("states", ("code", "name", "names", "demonyms", "capitals", "metonyms"))
 _NAMES = {row["code"]: row["name"] for row in _STATES}
 _IN_NAMES = frozenset(("ORG", "PRODUCT", "WORK_OF_ART", "LAW", "FAC", "EVENT", "PERSON"))
-_DEFINITE = frozenset(("the", "these", "those", "both", "this", "that", "all"))
+_DEFINITE = frozenset(("the", "these", "those", "both", "this", "that", "all", "every", "each"))
 _BOTH_SIDES = frozenset(("countries", "sides", "states", "nations", "governments", "neighbors", "neighbours"))
 _BETWEEN_TWO = ("trade", "export", "import", "exchange", "turnover", "investment", "border")
 _COMPARING = frozenset(("to", "with", "than", "over", "versus", "from", "year"))

@@ -17,8 +17,8 @@ from dragoman.tables import BadTable, table
 
 COLUMNS = ("lemma", "frame", "type", "mode", "direction", "roles")
 NAMED = {"PERSON", "ORG", "GPE", "NORP"}
-_WORDS = ("obj", "subj", "inf", "that", "must", "fault", "oprd", "acomp", "objmod", "mod", "verb", "poss")
-_OBLIGING = {"must", "should", "ought", "have", "need", "shall"}
+_WORDS = ("obj", "subj", "inf", "that", "must", "ought", "fault", "oprd", "acomp", "objmod", "mod", "verb", "poss")
+_OBLIGING = {"must", "should", "ought", "have", "need"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,8 @@ def _met(token: Token, place: str, condition: Condition) -> bool:
         return _fits_words(clause, condition) if clause else False
     if place == "must":
         return any(_obliges(clause, token) for clause in token.children)
+    if place == "ought":
+        return any(_ought(clause) for clause in token.children)
     if place == "fault":
         return any(_blames(clause, token) for clause in token.children)
     if place == "inf":
@@ -153,6 +155,17 @@ def _obliges(clause: Token, token: Token) -> bool:
     if not held and not (clause.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" for c in clause.children)):
         return False
     return any(head.ent_type_ in NAMED for head in subjects(clause)) and not _same(subjects(clause), subjects(token))
+
+
+def _ought(clause: Token) -> bool:
+    """Whether a that-clause says what is to be done: "that it be lifted", "that they should go"."""
+    if clause.dep_ != "ccomp":
+        return False
+    helpers = [child for child in clause.children if child.dep_ in ("aux", "auxpass")]
+    if any(helper.lower_ in ("must", "should") for helper in helpers):
+        return True
+    first = min([clause, *helpers], key=lambda token: token.i)
+    return first.tag_ == "VB" and first.lower_ != "to" and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
 
 
 def _blames(clause: Token, token: Token) -> bool:

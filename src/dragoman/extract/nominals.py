@@ -38,6 +38,8 @@ DESCRIBING = wordlist("describing")
 """Nouns that only describe a name beside them: the Nur Otan party, the company Aselsan."""
 LEAVING = wordlist("leaving")
 SAYING = wordlist("saying")
+SLIGHT = wordlist("slight")
+"""General nouns that mostly mean no actor, even where they belong to one: the source of, the power of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +256,9 @@ def _means_somebody(doc: Doc, nominal: Nominal, head: int, place: int, size: int
             return any(t.ent_type_ in ("NORP", "LOC") or t.tag_ == "NNP" for t in doc[nominal.first : place])
         if nominal.pointing:
             return nominal.article == "the"
-        return nominal.country is not None or (nominal.owned and nominal.kind == "person") or (nominal.owned and nominal.article != "whose")
+        if doc[head].lemma_.lower() in SLIGHT:
+            return nominal.country is not None and nominal.first <= place - 1
+        return nominal.country is not None or (nominal.owned and (nominal.kind == "person" or nominal.article != "whose"))
     if nominal.kind == "person":
         return nominal.article is not None or nominal.country is not None or nominal.owned or nominal.modified
     if not nominal.plural and nominal.article == "a":

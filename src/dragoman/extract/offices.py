@@ -46,7 +46,7 @@ def country_of(doc: Doc, first: int, last: int, head: int, matches: Mapping[int,
     """State of an office: named before its head word or after an 'of'; not one that it is sent to, or backed by."""
     place = first
     while place < last:
-        if place in matches and matches[place][1].entry.kind == "state":
+        if place in matches and matches[place][1].entry.kind in ("state", "place"):
             stop, match = matches[place]
             previous = doc[place - 1].lower_ if place else ""
             if previous == "the" and place > 1:

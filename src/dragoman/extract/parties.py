@@ -177,7 +177,7 @@ def _owning(parties: Parties, start: int, end: int, barred: set[str | None]) -> 
 def state_of(parties: Parties, country: str | None, near: int) -> Mention | None:
     """The naming of a state that stands nearest to a place in the text."""
     named = [m for m in parties.mentions if country and m.country == country and m.kind == "state" and m.form in _BELONGS]
-    return min(named, key=lambda m: (abs(m.source.start - near), m.source.start), default=None)
+    return min(named, key=lambda m: (m.form == "metonym", abs(m.source.start - near), m.source.start), default=None)
 
 
 def _length(mention: Mention) -> int:

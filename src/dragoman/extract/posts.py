@@ -13,7 +13,7 @@ from dragoman.records import Mention, Source, Tie
 from dragoman.tables import table
 
 _TITLES = table("titles", ("title", "plural", "gender", "sector", "rank"))
-_TOP = frozenset(row["title"] for row in _TITLES if row["rank"] == "1")
+_NATIONAL = ("president", "minister", "premier", "king", "queen", "emir", "sultan", "chancellor", "supreme leader", "head of state")
 _ROLES = frozenset(row["title"] for row in _TITLES)
 _HIGH = tuple(row["title"] for row in _TITLES if row["rank"] in ("1", "2"))
 _CLEAR = 2
@@ -96,7 +96,7 @@ def _state(parties: Parties, person: Mention, office: str, holders: dict[str, st
     bare = office.lower()
     for word in (*_PAST, "acting", "incumbent", "-"):
         bare = bare.removeprefix(word).strip()
-    if bare not in _TOP:
+    if not bare.endswith(_NATIONAL) or bare.startswith("vice"):
         return None
     country = person.country or holders.get((person.name or "").split()[-1])
     if country is None:

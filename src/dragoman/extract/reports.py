@@ -120,7 +120,7 @@ def _who(coding: Coding, namings: Namings, words: Source, said: list[Statement],
             targets = named
             break
     if not sources:
-        sources = _speaker(words, said, namings)
+        sources = _speaker(words, said, namings) or _first_person(found.sources, words, said, namings)
     if coding.type == "PROTEST":
         states = tuple(mention for mention in sources if mention.kind in ("state", "place"))
         sources = tuple(mention for mention in sources if mention not in states)
@@ -140,8 +140,22 @@ def _speaker(words: Source, said: list[Statement], namings: Namings) -> tuple[Me
     return ()
 
 
+def _first_person(
+    heads: Iterable[Token], words: Source, said: list[Statement], namings: Namings
+) -> tuple[Mention, ...]:
+    """Who 'we' and 'I' are: the voice whose words these are."""
+    if not any(head.lower_ in ("we", "i", "our", "my") for head in heads):
+        return ()
+    inner = [each for each in said if each.id == claimed_by(words, words, [each]) and each.voice is not None]
+    for statement in sorted(inner, key=lambda each: sum(part.end - part.start for part in each.content)):
+        mention = namings.at(statement.voice) if statement.voice is not None else None
+        if mention is not None:
+            return (mention,)
+    return ()
+
+
 def _enough(coding: Coding, who: _Who) -> bool:
-    if coding.type in RECIPIENT and not who.targets:
+    if coding.type in RECIPIENT and not who.targets and not (who.sources and coding.entry.conditions):
         return False
     if who.sources or who.targets:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dragoman.extract.cues import VERBAL, Cue
+from dragoman.extract.cues import VERBAL, Cue, cue_at
 from dragoman.extract.phrases import Speaker, phrase
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -110,6 +110,8 @@ def _lent(verb: Token, depth: int) -> Token | None:
     head, dep = verb.head, verb.dep_
     if dep == "ROOT" or head == verb:
         return _neighbour(verb)
+    if (cue := goes_on_with(verb)) is not None:
+        return doer(cue, depth)
     if dep in ("acl", "relcl"):
         if dep == "acl" and verb.tag_ in ("VB", "VBP"):
             return holder(head, depth) or (doer(head.head, depth) if head.head.pos_ in VERBAL else None)
@@ -127,6 +129,27 @@ def _lent(verb: Token, depth: int) -> Token | None:
     if dep == "appos" and head.pos_ in _NOMINAL:
         return head
     return _neighbour(verb)
+
+
+def goes_on_with(verb: Token) -> Token | None:
+    """The cue that a verb is coordinated with, where the parse hangs it in the cue's clause: "said he left and added …"."""
+    clause = verb.head
+    cue = clause.head
+    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ") or cue.tag_ != verb.tag_:
+        return None
+    if any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children):
+        return None
+    own = cue_at(verb)
+    if own is None or not (own.takes("that") or own.takes("quote")):
+        return None
+    return cue if clause.tag_ != verb.tag_ or _opens_content(verb) else None
+
+
+def _opens_content(verb: Token) -> bool:
+    """Whether a clause with its own 'that', or a quotation mark, follows a verb at once."""
+    rest = verb.doc[verb.i + 1:verb.i + 3]
+    words = [t for t in rest if t.text != ","]
+    return bool(words) and (words[0].lower_ == "that" or words[0].text in ('"', "''", "``"))
 
 
 def _from_clause(verb: Token, head: Token, depth: int) -> Token | None:

@@ -41,7 +41,10 @@ ACCOUNTS = frozenset(
 """Media types that an account comes in; a crawl's tables and scripts are not for reading."""
 _VAGUE = frozenset((None, "", "application/octet-stream", "binary/octet-stream", "application/gzip", "application/zip"))
 
-_LEAD = rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<(?:!--.{0,2000}?--|\?[^>]{0,500})>\s*)*(?:<!doctype[^>\[]{0,500}(?:\[.{0,4000}?\]\s*)?>\s*)?"
+_LEAD = (
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<(?:!--.{0,2000}?--|\?[^>]{0,500})>\s*)*"
+    rb"(?:<!doctype[^>\[]{0,500}(?:\[.{0,4000}?\]\s*)?>\s*)?"
+)
 _PAGE = re.compile(_LEAD + rb"<(?:html|head|body)\b|\s*(?:<!--.{0,2000}?-->\s*)*<!doctype html", re.I | re.S)
 _FEED = re.compile(_LEAD + rb"<(?:rss|(?:\w+:)?feed|rdf:rdf)\b", re.I | re.S)
 _LETTER = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")

@@ -108,11 +108,12 @@ def _without_running_lines(pages: list[list[Line]]) -> Iterator[list[Line]]:
     for page in pages:
         kept = page
         for at in (0, -1):
-            word = _unnumbered(kept[at]) if kept else None
-            if word == "" or (word and edges[word] >= FEWEST_PAGES):
+            words, size = _unnumbered(kept[at]) if kept else ("", 0)
+            if not words or edges[words, size] >= FEWEST_PAGES:
                 kept = kept[1:] if at == 0 else kept[:-1]
         yield kept
 
 
-def _unnumbered(line: Line) -> str:
-    return re.sub(r"[\W\d_]+|\bpage\b", "", line.text.casefold())
+def _unnumbered(line: Line) -> tuple[str, int]:
+    """The line's letters and their size, so that a title is not taken for the running line that repeats it."""
+    return re.sub(r"[\W\d_]+|\bpage\b", "", line.text.casefold()), round(line.size)

@@ -1,28 +1,25 @@
 """Who is who across documents: every mention's actor, every actor, and every decision that made them.
 
-Mentions become nodes (`nodes`), nodes are drawn together by decisions (`persons`, `bodies`), first of all those of a
-person (`decisions`), and each cluster becomes an actor. The answer does not depend on the order of documents.
+Mentions become nodes (`nodes`), nodes are drawn together by decisions (`persons`, `bodies`, `places`), first of all
+those of a person (`decisions`), and each cluster becomes an actor (`portrait`). The order of documents does not matter.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman import ids
-from dragoman.records import Actor, Decision, Document, Extract, Kind, Mention, Source
+from dragoman.records import Actor, Decision, Document, Extract, Mention, Source
+from dragoman.resolve.affiliation import Gazetteer
 from dragoman.resolve.bodies import decide_bodies
 from dragoman.resolve.clusters import Clusters
-from dragoman.resolve.folding import words_of
 from dragoman.resolve.kinds import name_key
-from dragoman.resolve.nodes import Node, Nodes, nodes
-from dragoman.resolve.offices import read, state_names
+from dragoman.resolve.nodes import Leaving, Nodes, Words, nodes
+from dragoman.resolve.offices import state_names
 from dragoman.resolve.persons import decide_persons
 from dragoman.resolve.places import decide_places
-
-FIRST: tuple[Kind, ...] = ("state", "person", "government", "organisation", "outlet", "group", "place")
-"""Where nodes of several kinds are one actor, it is of the first of these."""
+from dragoman.resolve.portrait import portray
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +32,50 @@ class ActorResolution:
 
 
 def actors(
-    extracts: Sequence[Extract], documents: Sequence[Document], edits: Sequence[Decision] = ()
+    extracts: Sequence[Extract],
+    documents: Sequence[Document],
+    edits: Sequence[Decision] = (),
+    *,
+    gazetteers: tuple[Gazetteer, ...] = (),
 ) -> ActorResolution:
-    """Who is named in all extracts; `edits` are a person's decisions and overrule the rules."""
+    """Who is named in all extracts; `edits` are a person's decisions and overrule the rules.
+
+    `gazetteers` are a user's own tables of countries and sectors, asked before ours.
+    """
     mentions = sorted((m for extract in extracts for m in extract.mentions), key=lambda mention: mention.source)
     found = nodes(mentions, documents)
+    leaving = _leaving(edits, found)
+    if leaving:
+        found = nodes(mentions, documents, leaving)
     clusters = Clusters(found.by_key)
     _obey(edits, found, clusters)
     decide_persons(found, clusters)
     decide_bodies(found, mentions, documents, clusters)
     decide_places(found, clusters)
+    published = {document.id: document.published for document in documents}
     made: dict[str, Actor] = {}
     of_node: dict[str, str] = {}
     for members in clusters.clusters():
-        actor = _actor([found.by_key[key] for key in members])
+        actor = portray([found.by_key[key] for key in members], published, gazetteers)
         if actor.id in made:
             actor = replace(actor, id=ids.make("a", actor.kind, members[0]))
         made[actor.id] = actor
         of_node.update(dict.fromkeys(members, actor.id))
-    for key, node in found.by_key.items():
-        if node.owner:
-            made[of_node[key]] = replace(made[of_node[key]], part_of=of_node[node.owner])
-    for code in sorted({actor.part_of for actor in made.values() if actor.part_of} - set(made)):
-        made[code] = Actor(code, state_names().get(code, code), "state", code)
+    _attach(made, of_node, found)
     return ActorResolution(
         tuple(made[id] for id in sorted(made)),
         _actors_of(mentions, {source: of_node[key] for source, key in found.of.items()}),
         tuple(sorted((*edits, *clusters.decisions), key=lambda d: (d.pair, d.verdict, d.by, d.score, d.reason))),
     )
+
+
+def _attach(made: dict[str, Actor], of_node: Mapping[str, str], found: Nodes) -> None:
+    """Makes the forces of an organisation part of it, and adds the states that no account names but by an organ."""
+    for key, node in sorted(found.by_key.items()):
+        if node.owner and node.owner in of_node:
+            made[of_node[key]] = replace(made[of_node[key]], part_of=of_node[node.owner])
+    for code in sorted({actor.part_of for actor in made.values() if actor.part_of} - set(made)):
+        made[code] = Actor(code, state_names().get(code, code), "state", code)
 
 
 def _obey(edits: Sequence[Decision], found: Nodes, clusters: Clusters) -> None:
@@ -94,58 +107,23 @@ def _named(name: str, found: Nodes) -> list[str]:
     ]
 
 
-def _actor(members: Sequence[Node]) -> Actor:
-    """The actor that the nodes of one cluster name."""
-    kind = min((node.kind for node in members), key=FIRST.index)
-    if kind == "state":
-        code = next(node.country for node in members if node.kind == "state") or ""
-        return Actor(code, state_names().get(code, code), "state", code, None, _aliases(members))
-    name = _canonical(members, kind)
-    country = _country(members)
-    part_of = country if kind == "government" or all(node.unnamed for node in members) else None
-    return Actor(ids.make("a", kind, " ".join(name_key(name))), name, kind, country, None, _aliases(members), part_of)
+def _leaving(edits: Iterable[Decision], found: Nodes) -> Leaving:
+    """Names that a person tells apart though one node holds both: the second of the two leaves it.
 
-
-def _canonical(members: Iterable[Node], kind: Kind) -> str:
-    """The most frequent full form, then the longest, then the first in the alphabet."""
-    forms: Counter[str] = Counter()
-    for node in members:
-        if not node.unnamed or all(m.unnamed for m in members):
-            for name, count in node.names.items():
-                forms[_shown(name) if node.class_name or node.unnamed else name] += count
-    if not forms:
-        return min(alias for node in members for alias in node.aliases)
-    full = list(forms)
-    if kind == "person":
-        full = [form for form in forms if len(name_key(form)) > 1] or full
-    elif kind in ("organisation", "outlet"):
-        full = [form for form in forms if not form.isupper()] or full
-    return min(full, key=lambda form: (-forms[form], -len(form), form))
-
-
-def _shown(name: str) -> str:
-    """'Russian troops' of 'Thousands of Russian troops' and of 'the Russian troops'."""
-    words = name.split()
-    idle = [word.lower().strip(",.") for word in words]
-    while len(words) > 1 and (idle[0] in words_of("idle") or idle[0] in words_of("particle") or idle[0][:1].isdigit()):
-        del words[0], idle[0]
-    return " ".join(words)
-
-
-def _country(members: Iterable[Node]) -> str | None:
-    codes: Counter[str] = Counter()
-    for node in members:
-        if node.owner:
-            return None
-        if node.country:
-            return node.country
-        codes.update(node.countries)
-        codes.update(code for _, office in sorted(node.offices) if (code := read(office).country))
-    return min(codes, key=lambda code: (-codes[code], code)) if codes else None
-
-
-def _aliases(members: Iterable[Node]) -> tuple[str, ...]:
-    return tuple(sorted({alias for node in members for alias in node.aliases}))
+    'person:john smith@doc-…' leaves 'person:john smith' in that account; 'the Turkish army' leaves 'Turkish troops'.
+    """
+    leaving: set[tuple[Words, str | None]] = set()
+    for edit in edits:
+        if edit.verdict != "different":
+            continue
+        for name in edit.pair:
+            base, _, document = name.partition("@")
+            if document and name not in found.by_key and base in found.by_key:
+                leaving.add((found.by_key[base].words, document))
+        first, second = (set(_named(name, found)) for name in edit.pair)
+        if first & second and name_key(edit.pair[0]) != name_key(edit.pair[1]):
+            leaving.add((name_key(edit.pair[1]), None))
+    return leaving
 
 
 def _actors_of(mentions: Iterable[Mention], named: dict[Source, str]) -> dict[Source, str]:

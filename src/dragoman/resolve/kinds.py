@@ -56,7 +56,8 @@ def kinds(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Kind]:
     for words, votes in labels.items():
         by_label = min(votes, key=lambda label: (-votes[label], label))
         alone = sound(words[0]) if len(words) == 1 else ""
-        person = words in titled or alone in surnames or homes[words] & given.get(alone, set())
+        once = votes.total() == 1 and homes[words] & given.get(alone, set())
+        person = words in titled or alone in surnames or once
         found[words] = tabled.get(words) or ("person" if person and by_label not in _SURE else by_label)
     return found
 

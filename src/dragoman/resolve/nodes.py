@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from dragoman.records import Document, Kind, Mention, Source
@@ -24,6 +25,8 @@ FORCES = frozenset({"military", "peacekeepers"})
 """Classes that are one when an organisation sends them: 'CSTO troops', 'the CSTO peacekeepers'."""
 
 Words = tuple[str, ...]
+Leaving = AbstractSet[tuple[Words, str | None]]
+"""Names told apart by a person from the node that holds them, in one account or (None) in all."""
 
 
 @dataclass(slots=True)
@@ -78,8 +81,8 @@ class _Case:
     """Keys of the organisations by name."""
 
 
-def nodes(mentions: Sequence[Mention], documents: Sequence[Document]) -> Nodes:
-    """The nodes of a case; `mentions` in order of document and place."""
+def nodes(mentions: Sequence[Mention], documents: Sequence[Document], leaving: Leaving = frozenset()) -> Nodes:
+    """The nodes of a case; `mentions` in order of document and place; names that are leaving get nodes of their own."""
     kind_of = kinds(mentions)
     bodies = {words: f"organisation:{' '.join(words)}" for words, kind in kind_of.items() if kind == "organisation"}
     case = _Case(kind_of, about(mentions, {document.id: document.text for document in documents}), bodies)
@@ -89,6 +92,10 @@ def nodes(mentions: Sequence[Mention], documents: Sequence[Document]) -> Nodes:
         if mention.form == "pronoun" or (mention.antecedent and mention.form != "name"):
             continue
         node = _node(mention, case)
+        words = name_key(mention.name or mention.text)
+        for document in (None, mention.source.document):
+            if (words, document) in leaving:
+                node = _made("place" if node.kind == "state" else node.kind, words, document=document)
         node = found.setdefault(node.key, node)
         _tell(node, mention)
         of[mention.source] = node.key
@@ -147,7 +154,7 @@ def _group(mention: Mention, case: _Case) -> Node:
         known = class_of(("people",))
     if known is None or (wording.words[:1] == ("forces",) and not wording.led):
         if mention.form == "name":
-            return _made(mention.kind or "organisation", name_key(name))
+            return _made(case.kinds[name_key(name)], name_key(name))
         words = wording.words or name_key(name)
         return _made(mention.kind or "group", words, country, None if country else document)
     if body and body[0] == known.narrower:
@@ -191,7 +198,7 @@ def _within(words: Words, case: _Case) -> tuple[Words, set[str]] | None:
 def _local(mention: Mention, class_name: str) -> bool:
     """Whether a class alone means that of the country the account is about: 'the government', 'protesters'."""
     first = mention.text.lower().split()[0]
-    return class_name in DEFINITE and first == "the" or class_name in BARE and first not in _POSSESSIVES
+    return (class_name in DEFINITE and first == "the") or (class_name in BARE and first not in _POSSESSIVES)
 
 
 def _tell(node: Node, mention: Mention) -> None:

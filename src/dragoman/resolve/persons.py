@@ -53,15 +53,14 @@ def _spellings(full: list[Node], clusters: Clusters) -> None:
     compared = [(compare(" ".join(a.words), " ".join(b.words), kind="person"), a, b) for a, b in pairs.values()]
     by_key = {node.key: node for node in full}
     for found, a, b in sorted(compared, key=lambda row: (-row[0].score, row[1].key, row[2].key)):
-        reason = found.reason
-        if found.verdict != "same":
-            if found.score < MATCH:
-                continue
-            context = _shared_office(a, b) or _run_on(a, b) or _run_on(b, a)
-            if context is None:
-                clusters.unsure(a.key, b.key, found.score, reason)
-                continue
-            reason = f"{reason}, but {context}"
+        run_on = _run_on(a, b) or _run_on(b, a)
+        if found.score < MATCH and not run_on:
+            continue
+        context = "" if found.verdict == "same" else run_on or _shared_office(a, b)
+        if context is None:
+            clusters.unsure(a.key, b.key, found.score, found.reason)
+            continue
+        reason = f"{found.reason}, but {context}" if context else found.reason
         contrary = _contrary(a, b, by_key, clusters)
         if contrary:
             clusters.unsure(a.key, b.key, found.score, f"{reason}; yet {contrary}")
@@ -71,13 +70,23 @@ def _spellings(full: list[Node], clusters: Clusters) -> None:
 
 def _contrary(a: Node, b: Node, by_key: Mapping[str, Node], clusters: Clusters) -> str | None:
     """Why the clusters of `a` and `b` cannot be one person: two of their names differ."""
-    for left in sorted(clusters.members(a.key) & by_key.keys()):
-        for right in sorted(clusters.members(b.key) & by_key.keys()):
-            if {left, right} != {a.key, b.key}:
-                found = compare(" ".join(by_key[left].words), " ".join(by_key[right].words), kind="person")
-                if found.score < MATCH:
-                    return found.reason
+    left = clusters.members(a.key) & by_key.keys()
+    right = clusters.members(b.key) & by_key.keys()
+    nodes = [by_key[key] for key in sorted(left | right)]
+    plain = [node for node in nodes if not any(_extends(node, other) for other in nodes)]
+    for one, other in combinations(plain, 2):
+        if (one.key in left) != (other.key in left) and {one.key, other.key} != {a.key, b.key}:
+            found = compare(" ".join(one.words), " ".join(other.words), kind="person")
+            if found.score < MATCH:
+                return found.reason
     return None
+
+
+def _extends(node: Node, other: Node) -> bool:
+    """Whether `node` is `other`, a more frequent name, with words added: 'Esther Williams Dies' in a headline."""
+    length = len(other.words)
+    within = any(node.words[at : at + length] == other.words for at in range(len(node.words) - length + 1))
+    return within and other.names.total() > node.names.total()
 
 
 def _spelled(node: Node) -> tuple[str, ...]:
