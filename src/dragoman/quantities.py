@@ -83,6 +83,7 @@ _PHRASE = re.compile(rf"(?P<vague>{_before_of(_VAGUE)})\b|(?P<mostly>{_before_of
                      r"(?P<one>one|two|three|four) (?:in|out of)(?: every)? (?P<in>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\b|"
                      rf"(?P<half>half an?|an? half) (?P<scale>{_any(_SCALE)})\b|an? (?P<time>{_any(_TIMES)})\b",
                      re.IGNORECASE)  # fmt: skip
+_LONGER = re.compile(r"\b(?:for|after|of|lasted|lasting|took|takes|just|well|is|was) $", re.IGNORECASE)
 _JOINT = re.compile(r" ?- ?| to | and | or ")
 
 _NOT_COUNTS = re.compile(
@@ -283,6 +284,8 @@ def _with_context(text: str, number: Number) -> Number:
         end = more.end()
         bound = bound or {"fewer": "at most", "less": "at most", "so": "about"}.get(more["way"] or "", "at least")
         bound = "about" if more.group() == "-odd" else bound
+    if bound == "over" and unit in _TIMES and not _LONGER.search(text[: number.start]):
+        number, bound = replace(number, start=number.start + len("over ")), ""
     if bound in _LEAST:
         low = value if value is not None else low
     elif bound in _MOST or bound in _UP_TO:
@@ -306,7 +309,7 @@ def _ranges(text: str, found: Sequence[Number]) -> list[Number]:
 
 def _joined(text: str, a: Number, b: Number) -> Number | None:
     joint = _JOINT.fullmatch(text[a.end : b.start])
-    before = re.search(r"\b(between|from) $", text[max(0, a.start - 10) : a.start], re.IGNORECASE)
+    before = re.search(r"\b(between|from|ranging from|range from|ranged from) $", text[max(0, a.start - 14) : a.start], re.IGNORECASE)
     opening = before[1].lower() if before else ""
     if joint is None or a.value is None or b.value is None or (a.unit and b.unit and a.unit != b.unit):
         return None

@@ -51,13 +51,13 @@ def test_pages_are_read_and_the_rest_is_passed_over(tmp_path: Path) -> None:
 
 def test_encodings_of_replies(tmp_path: Path) -> None:
     html = page().encode("utf-8")
+    turkish = page(paragraphs=("Çavuşoğlu'nun görüşmesi bitti. " * 9,)).replace("charset='utf-8'", "")
     chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(html), html)
     documents, problems = read(write(
         tmp_path,
         record(gzip.compress(html), f"{URL}/1", head="Content-Encoding: gzip\r\n"),
         record(chunked, f"{URL}/2", head="Transfer-Encoding: chunked\r\n"),
-        record(page(paragraphs=("Çavuşoğlu'nun görüşmesi bitti. " * 9,)).replace("charset='utf-8'", "").encode("cp1254"),
-               f"{URL}/3", media_type="text/html; charset=windows-1254"),
+        record(turkish.encode("cp1254"), f"{URL}/3", media_type="text/html; charset=windows-1254"),
     ))  # fmt: skip
     assert not problems
     assert [document.name[-1] for document in documents] == ["1", "2", "3"]
@@ -94,7 +94,8 @@ def test_truncated_archives(tmp_path: Path) -> None:
 
 
 def test_a_damaged_archive_gives_what_stands_before_the_damage(tmp_path: Path) -> None:
-    documents, problems = read(write(tmp_path, record(page(), f"{URL}/1"), b"nonsense\r\n\r\n", record(page(), f"{URL}/2")))
+    path = write(tmp_path, record(page(), f"{URL}/1"), b"nonsense\r\n\r\n", record(page(), f"{URL}/2"))
+    documents, problems = read(path)
     assert [document.name for document in documents] == [f"{URL}/1"]
     assert "breaks off" in problems[0].message
     (tmp_path / "b.warc").write_bytes(b"WARC/1.0\r\nnonsense")

@@ -13,6 +13,7 @@ import pytest
 from dragoman import ids
 from dragoman.read.document import documents
 from tests.read.helpers import PARAGRAPHS, only, read, trouble
+from tests.read.samples import samples
 
 
 def fill(folder: Path, **files: str) -> None:
@@ -23,7 +24,8 @@ def fill(folder: Path, **files: str) -> None:
 
 
 def test_a_folder_is_read_in_the_order_of_its_paths_without_hidden_files(tmp_path: Path) -> None:
-    fill(tmp_path, b_dot_txt="Two.", a_dot_txt="One.", _dot_hidden_dot_txt="No.", sub__c_dot_txt="Three.", _dot_git__d="No.")
+    fill(tmp_path, b_dot_txt="Two.", a_dot_txt="One.", sub__c_dot_txt="Three.")
+    fill(tmp_path, _dot_hidden_dot_txt="No.", _dot_git__d="No.")
     found, problems = read(tmp_path)
     assert [document.text for document in found] == ["One.", "Two.", "Three."]
     assert not problems
@@ -33,7 +35,7 @@ def test_the_order_of_files_does_not_change_documents(tmp_path: Path) -> None:
     fill(tmp_path, **{f"f{n}_dot_txt": f"{n} envoys met." for n in range(5)})
     names = [str(tmp_path / f"f{n}.txt") for n in range(5)]
     random.Random(5).shuffle(names)
-    assert {d for d in read(*names)[0]} == {d for d in read(tmp_path)[0]}
+    assert set(read(*names)[0]) == set(read(tmp_path)[0])
 
 
 def test_a_document_is_named_and_numbered_by_its_file_and_text(tmp_path: Path) -> None:
@@ -97,7 +99,8 @@ def test_the_cap_is_checked_before_reading(tmp_path: Path) -> None:
 
 
 def test_every_kind_over_the_cap_is_a_problem(tmp_path: Path) -> None:
-    for name, start in (("a.html", b"<html>"), ("a.pdf", b"%PDF-1.4\n"), ("a.docx", b"PK\x03\x04"), ("a.eml", b"From: a\n\n")):
+    starts = {"a.html": b"<html>", "a.pdf": b"%PDF-1.4\n", "a.docx": b"PK\x03\x04", "a.eml": b"From: a\n\n"}
+    for name, start in starts.items():
         (tmp_path / name).write_bytes(start + b" " * 2_000)
         assert "over the cap" in trouble(tmp_path / name, max_bytes=1_000).message
 
@@ -127,8 +130,6 @@ def test_documents_come_as_they_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_damage_never_ends_the_run(tmp_path: Path, seed: int) -> None:
     """Bytes changed at random in a file of each kind give documents or problems, never an exception."""
-    from tests.read.samples import samples
-
     chance = random.Random(seed)
     for name, data in samples():
         held = bytearray(data)

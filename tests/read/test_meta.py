@@ -14,7 +14,9 @@ from tests.read.helpers import read
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "in" / "north").mkdir(parents=True)
     (tmp_path / "in" / "south").mkdir()
-    (tmp_path / "in" / "a.txt").write_text("Water paper signed\nBy Amara Okoye, 3 March 2021\n\nTwo envoys met on the quay today.\n")
+    (tmp_path / "in" / "a.txt").write_text(
+        "Water paper signed\nBy Amara Okoye, 3 March 2021\n\nTwo envoys met on the quay today.\n"
+    )
     (tmp_path / "in" / "north" / "b.txt").write_text("Three envoys met.\n")
     (tmp_path / "in" / "south" / "b.txt").write_text("Four envoys met.\n")
     (tmp_path / "in" / "t.jsonl").write_text('{"text": "Five met."}\n{"text": "Six met."}\n')
@@ -27,7 +29,8 @@ def meta(folder: Path, text: str) -> Path:
 
 
 def test_fills_and_overrides(folder: Path) -> None:
-    documents, problems = read(folder, meta=meta(folder, "name,outlet,published,title\na.txt,Harbour Times,2021-03-04,\n"))
+    text = "name,outlet,published,title\na.txt,Harbour Times,2021-03-04,\n"
+    documents, problems = read(folder, meta=meta(folder, text))
     assert not problems
     assert (documents[0].outlet, documents[0].published) == ("Harbour Times", "2021-03-04")
     assert (documents[0].title, documents[0].author) == ("Water paper signed", "Amara Okoye")

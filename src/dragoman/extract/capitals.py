@@ -30,6 +30,8 @@ SURNAMES = wordlist("surname")
 BORNE = wordlist("borne")
 """Names of states and cities that people bear."""
 DAYS = wordlist("day")
+PARTY = re.compile(r"^[DRI]-[A-Z]")
+"""Party and state of a member of Congress: R-Utah."""
 HEADLINE = 30
 """Words of a headline at most."""
 GLUED = re.compile(r"^([A-ZÀ-Þ][a-zß-ÿğışž]{3,})(At|The|In|On|By|For|And|He|She|It|But|As|A|To|From|With|After)$")
@@ -180,6 +182,9 @@ def _link(
         token = doc[ahead]
         if ahead in known or _capital(token, sentence, common, headline):
             return ahead
+        if token.lower_ in ("and", "&", "of", "for") and ahead + 1 < end and _inside(token) and _inside(doc[ahead + 1]):
+            ahead += 1
+            continue
         hyphen = token.text == "-" and not doc[ahead - 1].whitespace_ and not token.whitespace_
         particle = token.lower_ in PARTICLES and token.lower_ != "of" and token.is_lower
         if not (hyphen or particle):
@@ -190,10 +195,17 @@ def _link(
     return None
 
 
+def _inside(token: Token) -> bool:
+    """Whether a token stands within a name that the parser holds to be an organisation's."""
+    return token.ent_type_ == "ORG" and token.ent_iob_ == "I"
+
+
 def _capital(token: Token, sentence: Span, common: set[str], headline: bool) -> bool:
     """Whether a token is capitalised as part of a name."""
     text = token.text
     if not text[0].isupper() or not any(c.isalpha() for c in text) or token.lower_ in DAYS:
+        return False
+    if PARTY.match(text):
         return False
     if token.lower_ in HONORIFICS:
         return True
@@ -246,8 +258,12 @@ def _title(doc: Doc, place: int, end: int, first: int) -> int:
     after = doc[place + size].text if place + size < end else ""
     if heads().get(after) in ("government", "body", "organisation") or after in ("Assembly", "Staff", "Electric", "Motors"):
         return 0
-    if size == 1 and place > first and place + 1 == end and token.lower_ in SURNAMES and fold(doc[place - 1].text) in given_names():
-        return 0
+    if size == 1 and place + 1 == end and token.is_title and place:
+        before = doc[place - 1]
+        if before.lower_ in HONORIFICS or (token.ent_type_ == before.ent_type_ == "PERSON" and token.ent_iob_ == "I"):
+            return 0
+        if place > first and token.lower_ in SURNAMES and fold(before.text) in given_names():
+            return 0
     return size
 
 
@@ -260,7 +276,7 @@ def _name(
         first += 1
     if first >= last:
         return
-    whole = _headed(parse, first, last, known)
+    whole = None if rank and last - first == 1 else _headed(parse, first, last, known)
     if whole is not None:
         stop, head = whole
         if first in known and known[first][0] >= stop:
@@ -326,7 +342,7 @@ def _reach(doc: Doc, place: int, known: Mapping[int, tuple[int, Match]], head: s
         while ahead < len(doc):
             if ahead in known:
                 ahead = known[ahead][0]
-            elif (doc[ahead].text[:1].isupper() and doc[ahead].lower_ not in DAYS and not title_at(doc, ahead, len(doc))) or (doc[ahead].text == "-" and ahead > begin):
+            elif _named_on(doc, ahead) or (doc[ahead].text == "-" and ahead > begin):
                 ahead += 1
             elif doc[ahead].lower_ in ("and", "&") and ahead > begin and ahead + 1 < len(doc) and doc[ahead + 1].text[:1].isupper():
                 if doc[ahead].ent_type_ != "ORG" and ahead + 1 in known:
@@ -338,6 +354,14 @@ def _reach(doc: Doc, place: int, known: Mapping[int, tuple[int, Match]], head: s
             break
         place = stop = ahead
     return stop
+
+
+def _named_on(doc: Doc, place: int) -> bool:
+    """Whether a word goes on a body's name: capitalised, no day, and a title only where the parser takes it in."""
+    token = doc[place]
+    if not token.text[:1].isupper() or token.lower_ in DAYS:
+        return False
+    return _inside(token) or not title_at(doc, place, len(doc))
 
 
 def _joined(doc: Doc, first: int, last: int, place: int, stop: int, entry: Entry) -> str | None:
@@ -377,6 +401,8 @@ def _stretch(
     if entry is None and head is None and last < len(doc) and doc[last - 1].ent_type_ == "PERSON":
         if doc[last].is_lower and doc[last].ent_iob_ == "I" and doc[last].pos_ == "PROPN":
             last += 1
+        elif doc[last].text == "-" and last + 1 < len(doc) and doc[last + 1].is_lower and doc[last + 1].ent_type_ == "PERSON":
+            last += 2
     start, end = (match.start, match.end) if match else (doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
     glued = GLUED.match(doc[last - 1].text)
     if glued and not match:

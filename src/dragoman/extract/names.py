@@ -7,13 +7,14 @@ it is the family name vote too.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.capitals import Capitals, Stretch
 from dragoman.extract.parse import Parse
-from dragoman.extract.vocabulary import Entry, cities, fold, given_names
+from dragoman.extract.vocabulary import Entry, cities, fold, given_names, wordlist
 from dragoman.records import Form, Kind
 
 ENOUGH = 0.6
@@ -32,6 +33,8 @@ FAMILY = (
     "oglu", "ogly", "zade", "nejad", "uly", "ullah", "poulos", "akis", "escu", "owski", "czyk", "berg", "stein", "sson",
 )  # fmt: skip
 """How family names end, folded."""
+CELTIC = re.compile(r"^(Mc|Mac|O'|Fitz)[A-Z]")
+NOT_NAMES = wordlist("notname")
 TITLE_VOTE = {1: 2.0, 2: 1.6, 3: 0.4}
 HEADLINE = 0.4
 """Weight of an occurrence in a headline, where capitals and labels tell little."""
@@ -77,7 +80,8 @@ def _voted(parse: Parse, stretch: Stretch, kinds: Mapping[str, Kind], found: Cap
     """A name that its head word or the vote makes one."""
     if stretch.head == "event":
         return None
-    kind = kinds.get(_key(parse, stretch))
+    text = parse.text(stretch.start, stretch.end)
+    kind = None if text in NOT_NAMES or len(text.strip(".")) < 2 else kinds.get(_key(parse, stretch))
     if stretch.head:
         country = _state(parse, stretch, found)
         kind = _headed(stretch.head, country)
@@ -144,7 +148,7 @@ def _clues(parse: Parse, stretch: Stretch) -> list[tuple[Kind, float]]:
     text = parse.text(stretch.start, stretch.end)
     if len(tokens) == 1 and labels == ["PERSON"] and tokens[0].dep_ in ("compound", "amod") and tokens[0].head.is_lower:
         clues = [("person", 0.3)]
-    if words[-1].endswith(FAMILY) and tokens[-1].pos_ == "PROPN" and not text.isupper():
+    if (words[-1].endswith(FAMILY) or CELTIC.match(tokens[-1].text)) and tokens[-1].pos_ == "PROPN" and not text.isupper():
         clues.append(("person", 0.7))
     person = words and words[0] in given_names() and len(words) > 1
     if person:
@@ -160,7 +164,7 @@ def _clues(parse: Parse, stretch: Stretch) -> list[tuple[Kind, float]]:
         clues.append(("place", 0.7 if city else 0.3))
     if after is not None and after.text == "-" and stretch.last + 1 < len(doc) and doc[stretch.last + 1].lower_ == "based":
         clues.append(("place", 2.0))
-    if text.isupper() and 2 <= len(text) <= 6 and "ORG" in labels:
+    if text.isupper() and 2 <= len(text) <= 5 and "ORG" in labels and not city:
         clues.append(("organisation", 0.6))
     return clues
 
@@ -170,6 +174,7 @@ def _kinds(
 ) -> dict[str, Kind]:
     """The kind that wins for each name; a family name goes with the full name that ends in it."""
     kinds: dict[str, Kind] = {}
+    times = Counter(_key(parse, stretch) for stretch in stretches)
     families: dict[str, float] = defaultdict(float)
     for key in sorted(votes):
         words = key.split()
@@ -179,7 +184,8 @@ def _kinds(
     for key in sorted(votes):
         ballot = dict(votes[key])
         if key in families:
-            ballot["person"] = ballot.get("person", 0.0) + families[key]
+            each = 0.4 if key in cities() else 1.0
+            ballot["person"] = ballot.get("person", 0.0) + families[key] + each * times[key]
         if kind := _winner(ballot):
             kinds[key] = kind
     return kinds

@@ -39,6 +39,8 @@ DESCRIBING = wordlist("describing")
 LEAVING = wordlist("leaving")
 SAYING = wordlist("saying")
 SLIGHT = wordlist("slight")
+COUNTRY = wordlist("country") | {"state", "city", "town", "province", "island"}
+ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
 """General nouns that mostly mean no actor, even where they belong to one: the source of, the power of."""
 
 
@@ -159,7 +161,9 @@ def _trim(doc: Doc, chunk: Span, place: int) -> tuple[int, int]:
         if doc[index].text in (",", "(", ")", '"', "[", "]", ":", ";", "–", "—") or doc[index].is_space:
             first = index + 1
             break
-    while first < place and doc[first].pos_ == "ADV" and doc[first].lower_ in FOCUS:
+    while first < place and (doc[first].lower_ in FOCUS or doc[first].pos_ == "ADV" and doc[first + 1].pos_ == "DET"):
+        first += 1
+    if doc[first].lower_ == "that" and doc[place].tag_ == "NNS":
         first += 1
     return first, last
 
@@ -247,8 +251,13 @@ def _means_somebody(doc: Doc, nominal: Nominal, head: int, place: int, size: int
         return False
     if nominal.word in ABSTRACT and not nominal.plural and nominal.article is None and not nominal.modified and not nominal.owned:
         return False
+    acts = token.dep_ in ACTING or (token.dep_ == "pobj" and token.head.dep_ == "agent")
     if token.dep_ == "nsubj" and token.head.lemma_ in SAYING and nominal.article != "the":
         return True
+    if token.dep_ == "appos" and nominal.article is None and not nominal.plural:
+        return False
+    if token.lower_ in COUNTRY and not nominal.plural and nominal.owned:
+        return False
     if token.pos_ == "ADJ" and nominal.article != "the":
         return False
     if nominal.word in GENERIC or doc[head].lower_ in GENERIC:
@@ -259,8 +268,10 @@ def _means_somebody(doc: Doc, nominal: Nominal, head: int, place: int, size: int
         if doc[head].lemma_.lower() in SLIGHT:
             return nominal.country is not None and nominal.first <= place - 1
         return nominal.country is not None or (nominal.owned and (nominal.kind == "person" or nominal.article != "whose"))
-    if nominal.kind == "person":
-        return nominal.article is not None or nominal.country is not None or nominal.owned or nominal.modified
+    if nominal.kind == "person" and nominal.article == "a":
+        return nominal.country is not None or (acts and token.head.lemma_ != "be")
+    if nominal.kind == "person" and nominal.article is None:
+        return nominal.country is not None and (acts or token.dep_ in ("pobj", "poss"))
     if not nominal.plural and nominal.article == "a":
         return nominal.country is not None
     return True

@@ -12,14 +12,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.records import Source
-
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _DOUBLE = re.compile(r"''|``|[“”„‟«»\"]")
 _SINGLE_OPEN = re.compile(r"(?<![\w'’‘.,;!?])[‘'](?=[\w$£€\[(…])(?!(?:em|til|tis|twas|cause|n|\d\ds)\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘'’])['’](?![\w'’])")
 _OPENS = "“„‟«"
 _CLOSES = "”»"
+_STRAIGHT = "\"'`"
+Span = tuple[int, int]
 MAX_SINGLE = 600
 """Longest quotation in single marks, in characters: beyond it the mark was an apostrophe."""
 
@@ -88,12 +88,13 @@ def _joined(quotation: Quotation, before: list[Quotation], text: str) -> Quotati
 def _doubles(text: str, low: int, high: int) -> list[Quotation]:
     """Quotations in double marks of one paragraph."""
     marks = [(m.start(), m.end()) for m in _DOUBLE.finditer(text, low, high)]
-    even = sum(text[start] in "\"'`" for start, _ in marks) % 2 == 0
+    straight = [start for start, _ in marks if text[start] in _STRAIGHT]
+    paired = len(straight) == len(marks) and len(marks) % 2 == 0
     found: list[Quotation] = []
     opened: list[tuple[int, int]] = []
     for start, end in marks:
-        if _opens(text, start, end, low, high, bool(opened), even):
-            if opened and not _may_close_later(text, end, high, len(opened)):
+        if _opens(text, (start, end), (low, high), opened, paired=paired):
+            if opened and text[start] in _OPENS and not _nests(text, end, high, opened):
                 cut = len(text[:start].rstrip())
                 found.append(Quotation(opened[0][0], cut, opened[0][1], cut, closed=False))
                 opened = []
@@ -105,29 +106,34 @@ def _doubles(text: str, low: int, high: int) -> list[Quotation]:
     if opened:
         cut = len(text[:high].rstrip())
         found.append(Quotation(opened[0][0], cut, opened[0][1], cut, closed=False))
-    return [q for q in found if q.inner_end > q.inner_start]
+    return [q for q in found if text[q.inner_start:q.inner_end].strip()]
 
 
-def _opens(text: str, start: int, end: int, low: int, high: int, inside: bool, even: bool) -> bool:
+def _opens(text: str, mark: Span, paragraph: Span, opened: list[Span], *, paired: bool) -> bool:
     """Whether a double mark opens. A mark of the wrong hand is told by what stands around it."""
-    mark = text[start:end]
-    before = text[start - 1] if start > low else " "
-    after = text[end] if end < high else " "
-    if mark in _CLOSES:
-        return not inside and before.isspace() and after.isalnum() and mark == "”"
-    if mark in _OPENS:
-        return not (inside and (after.isspace() or not after.isalnum() and not before.isspace()) and before not in "(—-")
-    if even:
-        return not inside
-    if before.isspace() or before in "([—–-/‘'“":
-        return not after.isspace() and not (inside and not text[end:high].strip())
-    return not inside and after.isalnum()
+    start, end = mark
+    before = text[start - 1] if start > paragraph[0] else " "
+    after = text[end] if end < paragraph[1] else " "
+    free = before.isspace() or before in "([—–-/‘'“\""
+    if text[start] in _CLOSES:
+        return not opened and before.isspace() and after.isalnum() and text[start] == "”"
+    if text[start] in _OPENS:
+        return not opened or not (after.isspace() or (not after.isalnum() and not free))
+    if paired:
+        return not opened
+    if not opened:
+        return free and not after.isspace() or after.isalnum()
+    if text[opened[-1][0]] in _STRAIGHT:
+        return free and not after.isspace() and text[end:paragraph[1]].strip() != "" and before not in "\""
+    return free and after.isalnum() and any(c in text[end:paragraph[1]] for c in _CLOSES)
 
 
-def _may_close_later(text: str, place: int, high: int, depth: int) -> bool:
-    """Whether enough closing curly marks follow for a mark opened within a quotation to be a nested one."""
+def _nests(text: str, place: int, high: int, opened: list[Span]) -> bool:
+    """Whether a curly mark within a quotation opens a nested one: enough marks follow to close both."""
+    if text[opened[-1][0]] in _STRAIGHT:
+        return True
     ahead = text[place:high]
-    return sum(ahead.count(c) for c in _CLOSES) - sum(ahead.count(c) for c in "“«") > depth
+    return sum(ahead.count(c) for c in _CLOSES) - sum(ahead.count(c) for c in _OPENS) > len(opened)
 
 
 def _singles(text: str, low: int, high: int) -> Iterator[Quotation]:
@@ -142,8 +148,3 @@ def _singles(text: str, low: int, high: int) -> Iterator[Quotation]:
         if closing is not None:
             yield Quotation(opening.start(), closing.end(), opening.end(), closing.start())
             place = closing.end()
-
-
-def source(document: str, quotation: Quotation) -> Source:
-    """The words between the marks."""
-    return Source(document, quotation.inner_start, quotation.inner_end)

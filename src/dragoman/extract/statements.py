@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman import ids
 from dragoman.extract.attribution import Draft, drafts
+from dragoman.extract.interviews import interviews
 from dragoman.extract.layout import Layout
 from dragoman.extract.nesting import Told, told
 from dragoman.extract.parse import Parse
@@ -28,9 +29,11 @@ def statements(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Statement 
     """The statements of an account, in text order; `mentions` are those of the whole account, pronouns included."""
     layout = Layout(parse)
     namings = Namings(mentions)
-    kept = told(with_unmarked(drafts(layout), layout), layout)
-    found = {s.id: s for s in _passed_on([_statement(t, layout, namings) for t in kept], namings)}
-    yield from sorted(found.values(), key=lambda s: (s.content[0].start, s.content[-1].end, s.id))
+    turns = interviews(layout)
+    found = [d for d in with_unmarked(drafts(layout), layout) if not any(t.holds(d.spans[0][0]) for t in turns)]
+    kept = told([*turns, *found], layout)
+    records = {s.id: s for s in _passed_on([_statement(t, layout, namings) for t in kept], namings)}
+    yield from sorted(records.values(), key=lambda s: (s.content[0].start, s.content[-1].end, s.id))
 
 
 def _statement(of: Told, layout: Layout, namings: Namings) -> Statement:

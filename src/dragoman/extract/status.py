@@ -1,34 +1,46 @@
 """Whether a happening happened, is planned, is only thought of, or is denied, and on whose word alone it rests.
 
-The words between the trigger and the top of its sentence decide: negation and modals on the trigger, then each verb,
-noun or adjective that governs it. What denies outweighs what plans; an 'if' outweighs both.
+The words from the trigger up to the top of its sentence decide: negation and modals on the trigger, then each verb, noun
+or adjective that governs it, as far as it governs it: what a relative clause or "after …" tells is told as a fact.
+What denies outweighs what is open, which outweighs what is planned.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
 from spacy.tokens import Token
 
-from dragoman.extract.clauses import VERBAL
+from dragoman.extract.clauses import PARTITIVE, VERBAL
 from dragoman.extract.lexicon import lemma
 from dragoman.records import Source, Statement, Status
 from dragoman.tables import table
 
-PLANNED_MODALS = {"will", "shall", "'ll", "wo"}
-OPEN_MODALS = {"could", "may", "might", "should", "must", "can", "ca", "ought", "'d", "would"}
-CONDITIONS = {"if", "unless", "whether", "lest", "should", "provided"}
-DENIALS = {"not", "n't", "never", "no", "neither", "nor", "without", "hardly"}
+NOUNS = {"NOUN", "PROPN"}
+CONDITIONS = {"if", "unless", "whether", "lest", "provided"}
+DENIALS = {"not", "n't", "never", "no", "neither", "nor", "hardly"}
+OPEN_MODALS = {"could", "may", "might", "should", "must", "can", "ca", "ought"}
 SPOKEN = {
     "say", "tell", "add", "announce", "promise", "suggest", "state", "declare", "report", "confirm", "pledge", "vow",
     "note", "agree", "indicate", "warn", "decide", "insist", "assure", "believe", "think", "know", "hope", "expect",
 }
 """Verbs after which 'would' is a 'will' told in the past."""
-COMPLEMENTS = {"xcomp", "ccomp", "advcl", "acl", "pcomp", "dobj", "pobj", "prep", "nsubjpass", "conj", "csubj", "attr",
-               "oprd", "nsubj", "relcl", "dative", "agent", "appos", "parataxis", "dep", "amod", "compound", "acomp"}
+FINITE = {
+    "hope", "wish", "demand", "fear", "worry", "propose", "recommend", "suspect", "speculate", "insist", "request",
+    "ask", "wonder", "urge", "deny", "refute", "rebut", "dismiss", "reject", "imagine", "prefer", "question",
+}
+"""Verbs that leave open, or deny, what their that-clause says; after others a that-clause is a claim."""
+OCCURRENCE = {
+    "take", "occur", "happen", "hold", "begin", "start", "launch", "make", "conduct", "stage", "carry", "impose", "sign",
+    "give", "provide", "mount", "convene", "host", "have", "reach", "see", "follow", "open", "resume", "organise",
+    "organize", "send", "erupt", "break", "attend", "lead", "issue", "file", "deliver", "extend", "continue", "join",
+    "announce", "play", "complete", "end", "exist", "get", "participate", "engage", "become", "go", "pay", "express",
+}
+"""Verbs that say a happening takes place: their 'will' or 'not' is the happening's own."""
+ASPECTS = {"start", "beginning", "end", "series", "wave", "resumption", "continuation", "launch", "part", "course"}
 _RANK = {"happened": 0, "planned": 1, "hypothetical": 2, "denied": 3}
 
 
@@ -40,26 +52,20 @@ class Standing:
     word: Token | None = None
 
 
+HAPPENED = Standing("happened")
+
+
 @cache
-def effects(pos: str) -> dict[str, Status]:
-    """What words of a part of speech do to the happening below them."""
-    rows = table("status", ("lemma", "pos", "effect"))
-    return {row["lemma"]: cast(Status, row["effect"]) for row in rows if row["pos"] == pos}
+def effects(pos: str) -> dict[str, tuple[Status, bool]]:
+    """What words of a part of speech do to the happening below them, and whether to one that a noun names as well."""
+    rows = table("status", ("lemma", "pos", "effect", "takes"))
+    return {row["lemma"]: (cast(Status, row["effect"]), row["takes"] == "any") for row in rows if row["pos"] == pos}
 
 
 def standing(trigger: Token, noun: bool) -> Standing:
     """The status of the happening that a trigger tells."""
-    found = [_own(trigger, noun)]
-    below, above = trigger, trigger.head
-    while above != below and below.dep_ in COMPLEMENTS:
-        found.append(_from_above(below, above, trigger))
-        if above.pos_ in VERBAL and not _same_clause(below, above):
-            found.append(_passing(below, above))
-        below, above = above, above.head
-    if _asked(trigger):
-        found.append(Standing("hypothetical", trigger.sent[-1]))
-    best = found[0]
-    for each in found[1:]:
+    best = HAPPENED
+    for each in _all(trigger, noun):
         if _RANK[each.status] > _RANK[best.status]:
             best = each
     return best
@@ -82,61 +88,87 @@ def _is_cue(statement: Statement, trigger: Source) -> bool:
     return cue is not None and cue.start < trigger.end and trigger.start < cue.end
 
 
+def _all(trigger: Token, noun: bool) -> Iterator[Standing]:
+    """What each word from the trigger up says, as far as the happening hangs on it."""
+    yield _own(trigger, noun)
+    if not noun and _asked(trigger):
+        yield Standing("hypothetical", trigger.sent[-1])
+    below, above = trigger, trigger.head
+    while above != below:
+        if _factual(below):
+            break
+        named = noun and below.pos_ in NOUNS | {"ADP", "NUM", "PRON", "SCONJ"}
+        if above.pos_ in VERBAL:
+            yield (_object(below, above) if named else _complement(below, above))
+            if named and not _takes_place(below, above):
+                break
+            yield _passed(below, above)
+        elif above.pos_ in NOUNS:
+            yield _of_noun(below, above, named)
+            if named and below.dep_ == "prep" and lemma(above) not in PARTITIVE | ASPECTS:
+                break
+        elif above.pos_ == "ADJ":
+            yield _of_adjective(below, above)
+        elif above.pos_ == "ADP" and above.lower_ == "without":
+            yield Standing("denied", above)
+        below, above = above, above.head
+
+
+def _factual(below: Token) -> bool:
+    """Whether a clause is told as a fact whatever stands above it: a relative, an 'after …', a participle."""
+    if below.dep_ in ("relcl", "parataxis", "dep", "amod", "compound", "appos", "nmod"):
+        return True
+    if below.dep_ == "acl":
+        return not _to(below)
+    if below.dep_ == "advcl":
+        return not _to(below)
+    return False
+
+
 def _own(trigger: Token, noun: bool) -> Standing:
-    """What stands on the trigger itself: negation, modal, determiner, adjective, adverb."""
-    clause = [trigger, *_chained(trigger)]
-    for word in (child for top in clause for child in top.children):
-        if word.dep_ == "neg" or (word.lower_ in DENIALS and word.dep_ in ("det", "advmod", "preconj", "neg")):
-            if word.lower_ == "no" and not noun:
-                continue
-            return Standing("denied", word)
-    for word in (child for top in clause for child in top.children):
-        if word.dep_ == "mark" and word.lower_ in CONDITIONS:
+    """What stands on the trigger itself: negation, condition, modal, adjective, adverb."""
+    words = [child for top in (trigger, *_chained(trigger)) for child in top.children]
+    for word in words:
+        if word.dep_ == "neg" or (word.lower_ in DENIALS and word.dep_ in ("det", "advmod", "preconj")):
+            if noun or word.lower_ != "no":
+                return Standing("denied", word)
+    for word in words:
+        if word.dep_ in ("mark", "advmod") and word.lower_ in CONDITIONS:
             return Standing("hypothetical", word)
         if word.dep_ == "aux" and word.tag_ == "MD":
             return _modal(word, trigger)
-        if word.dep_ in ("amod", "acomp"):
-            effect = effects("adj").get(lemma(word))
-            if effect and noun:
-                return Standing(effect, word)
-        if word.dep_ == "advmod" and (effect := effects("adv").get(word.lower_)):
-            return Standing(effect, word)
-    if not noun and trigger.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in trigger.children):
-        return Standing("happened")
-    if noun and (prep := trigger.head).dep_ == "prep" and trigger.dep_ == "pobj" and prep.lower_ == "without":
-        return Standing("denied", prep)
-    return Standing("happened")
+        if noun and word.dep_ == "amod" and (hit := effects("adj").get(lemma(word))):
+            return Standing(hit[0], word)
+        if word.dep_ == "advmod" and (hit := effects("adv").get(word.lower_)):
+            return Standing(hit[0], word)
+    return HAPPENED
 
 
 def _chained(trigger: Token) -> list[Token]:
-    """Verbs whose modal or negation a coordinated verb without a subject shares: "will meet A and visit B"."""
+    """Verbs whose modal or negation a coordinated verb without its own shares: "will meet A and visit B"."""
     found: list[Token] = []
     below = trigger
-    while below.dep_ == "conj" and below.head.pos_ in VERBAL:
+    while below.dep_ == "conj" and below.head.pos_ in VERBAL and below.tag_ == below.head.tag_:
         if any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in below.children):
-            break
-        if below.tag_ != below.head.tag_:
             break
         below = below.head
         found.append(below)
     return found
 
 
-def _modal(word: Token, trigger: Token) -> Standing:
+def _modal(word: Token, verb: Token) -> Standing:
     form = word.lower_
-    if form in PLANNED_MODALS:
+    if form in ("will", "shall", "'ll", "wo"):
         return Standing("planned", word)
     if form in ("would", "'d"):
-        past = any(child.lower_ == "have" and child.dep_ == "aux" for child in trigger.children)
-        if not past and _told(trigger):
-            return Standing("planned", word)
-        return Standing("hypothetical", word)
-    return Standing("hypothetical", word) if form in OPEN_MODALS else Standing("happened")
+        past = any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
+        return Standing("planned" if not past and _told(verb) else "hypothetical", word)
+    return Standing("hypothetical", word) if form in OPEN_MODALS else HAPPENED
 
 
 def _told(verb: Token) -> bool:
     """Whether a clause is what somebody said: its 'would' is then a future in the past."""
-    if any(child.dep_ == "advcl" and any(m.lower_ in CONDITIONS for m in child.children) for child in verb.children):
+    if any(child.dep_ == "advcl" and _conditional(child) for child in verb.children):
         return False
     while verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
         verb = verb.head
@@ -145,127 +177,111 @@ def _told(verb: Token) -> bool:
     return any(child.dep_ in ("ccomp", "parataxis") and child.lemma_ in SPOKEN for child in verb.children)
 
 
-def _from_above(below: Token, above: Token, trigger: Token) -> Standing:
-    """What a governing word does to what hangs on it."""
-    if above.pos_ in VERBAL:
-        return _from_verb(below, above, trigger)
-    if above.pos_ in ("NOUN", "PROPN"):
-        effect = effects("noun").get(lemma(above))
-        if effect and below.dep_ in ("acl", "prep", "ccomp", "pcomp") and _content(below):
-            return Standing(effect, above)
-        if below.dep_ in ("amod", "compound"):
-            return Standing("happened")
-    if above.pos_ == "ADJ" and below.dep_ in ("xcomp", "ccomp", "prep"):
-        effect = effects("adj").get(lemma(above))
-        if effect:
-            return Standing(effect, above)
-    if above.dep_ == "prep" and above.lower_ in ("without", "despite") and above.lower_ == "without":
-        return Standing("denied", above)
-    return Standing("happened")
+def _complement(below: Token, above: Token) -> Standing:
+    """What a verb does to the clause below it."""
+    if below.dep_ == "conj":
+        return HAPPENED
+    hit = effects("verb").get(lemma(above))
+    if below.dep_ == "advcl":
+        return Standing(hit[0] if hit and hit[0] != "planned" else "planned", above if hit else below)
+    if below.dep_ not in ("xcomp", "ccomp", "pcomp", "prep"):
+        return HAPPENED
+    if above.lemma_ == "go" and above.tag_ == "VBG" and _to(below):
+        return Standing("planned", above)
+    if above.lemma_ in ("have", "be", "need") and _to(below):
+        return Standing("planned" if above.lemma_ == "be" else "hypothetical", above)
+    if hit is None or (_finite(below) and lemma(above) not in FINITE):
+        return HAPPENED
+    if below.dep_ == "prep" and below.lower_ not in ("from", "to", "for", "against", "of", "on", "at"):
+        return HAPPENED
+    if any(child.dep_ == "neg" for child in above.children):
+        return HAPPENED if hit[0] == "denied" else Standing("denied", above)
+    return Standing(hit[0], above)
 
 
-def _content(below: Token) -> bool:
-    """Whether a phrase says what a call, threat or plan is of: 'for', 'of', 'to', 'on', an infinitive, a clause."""
-    return below.dep_ != "prep" or below.lower_ in ("for", "of", "to", "on", "against", "about")
+def _object(below: Token, above: Token) -> Standing:
+    """What a verb does to a happening that its object names: proposed, called for, rejected, cancelled."""
+    hit = effects("verb").get(lemma(above))
+    if hit is None or not hit[1] or below.dep_ in ("nsubj", "agent", "npadvmod"):
+        return HAPPENED
+    if below.dep_ == "prep" and below.lower_ not in ("for", "to", "of", "out", "against"):
+        return HAPPENED
+    if below.dep_ == "prep" and hit[0] == "planned" and below.lower_ != "for":
+        return HAPPENED
+    if below.dep_ == "dobj" and lemma(above) in ("call", "press", "push", "appeal", "rule"):
+        ruled_out = lemma(above) == "rule" and any(child.lower_ == "out" for child in above.children)
+        return Standing("denied", above) if ruled_out else HAPPENED
+    return Standing(hit[0], above)
 
 
-def _from_verb(below: Token, above: Token, trigger: Token) -> Standing:
-    effect = effects("verb").get(lemma(above))
-    if below.dep_ in ("xcomp", "ccomp", "pcomp"):
-        if effect and _governs(below, above, effect):
-            return _negated(above, Standing(effect, above))
-        if below.dep_ == "xcomp" and above.lemma_ == "go" and above.tag_ == "VBG":
-            return Standing("planned", above)
-        if below.dep_ == "xcomp" and above.lemma_ in ("have", "be") and _to(below):
-            return Standing("hypothetical" if above.lemma_ == "have" else "planned", above)
-    elif below.dep_ == "advcl":
-        if any(child.dep_ in ("mark", "advmod") and child.lower_ in CONDITIONS for child in below.children):
-            return Standing("hypothetical", below)
-        if _to(below):
-            if effect and effect != "happened" and above.lemma_ not in ("seek", "try"):
-                return Standing(effect, above)
-            return Standing("planned", below)
-    elif below.dep_ in ("dobj", "nsubjpass", "prep", "dative") and effect:
-        if below.dep_ == "prep" and below.lower_ not in ("for", "against", "to", "on", "about", "of", "from", "out"):
-            return Standing("happened")
-        if effect == "planned" and below.dep_ == "prep" and below.lower_ not in ("for", "to", "on"):
-            return Standing("happened")
-        if below.dep_ == "prep" and below.lower_ in ("on", "to") and effect == "hypothetical":
-            return Standing("happened")
-        return _object_of(below, above, effect, trigger)
-    return Standing("happened")
+def _takes_place(below: Token, above: Token) -> bool:
+    """Whether a verb says that the happening below takes place, so that its modals and negation are the happening's."""
+    if below.dep_ == "conj":
+        return True
+    if above.lemma_ == "be":
+        return any(child.dep_ == "expl" for child in above.children)
+    if below.dep_ == "prep":
+        return below.lower_ in ("in", "into", "out", "for") and lemma(above) in OCCURRENCE
+    return below.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "dative") and lemma(above) in OCCURRENCE
 
 
-def _object_of(below: Token, above: Token, effect: Status, trigger: Token) -> Standing:
-    """A happening as the object of a verb: proposed, called for, rejected, cancelled."""
-    if trigger.pos_ not in ("NOUN", "PROPN"):
-        return Standing("happened")
-    if above.lemma_ in REAL_OBJECTS:
-        return Standing("happened")
-    return Standing(effect, above)
+def _of_noun(below: Token, above: Token, named: bool) -> Standing:
+    """What a noun does to the happening that is its content: "a plan to attack", "calls for talks", "no sign of"."""
+    hit = effects("noun").get(lemma(above))
+    if hit is None:
+        return HAPPENED
+    if below.dep_ == "acl" or (not named and below.dep_ in ("prep", "ccomp", "pcomp") and not _finite(below)):
+        return Standing(hit[0], above)
+    if named and below.dep_ == "prep" and below.lower_ in ("for", "of", "to"):
+        return Standing(hit[0], above)
+    return HAPPENED
 
 
-REAL_OBJECTS = {
-    "support", "oppose", "condemn", "reject_", "discuss", "question", "avoid_", "fear", "try", "decide", "order_", "mean",
-    "set", "believe", "suspect", "exclude", "dismiss", "block", "tell", "insist", "invite", "advise", "debate", "agree",
-    "struggle", "persuade", "commit", "risk", "force", "appear", "resolve", "prevent_", "ban", "prohibit", "swear",
-}
+def _of_adjective(below: Token, above: Token) -> Standing:
+    hit = effects("adj").get(lemma(above))
+    if hit is None or below.dep_ not in ("xcomp", "ccomp", "prep") or (below.dep_ == "prep" and _definite(below)):
+        return HAPPENED
+    return Standing(hit[0], above)
 
 
-def _governs(below: Token, above: Token, effect: Status) -> bool:
-    """Whether a verb's effect reaches its clause: what is feared or believed in a that-clause stays a claim, not a plan."""
-    finite = below.dep_ == "ccomp" and any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in (below, *below.children))
-    if finite and effect in ("planned", "hypothetical"):
-        return lemma(above) in FINITE
-    if finite and effect == "denied":
-        return lemma(above) in ("deny", "refute", "rebut", "dismiss", "reject")
-    return True
+def _definite(prep: Token) -> bool:
+    """Whether a preposition's object is something known: "ready for this uprising"."""
+    return any(
+        word.lower_ in ("the", "this", "that", "these", "those")
+        for child in prep.children
+        if child.dep_ == "pobj"
+        for word in child.children
+    )
 
 
-FINITE = {"hope", "wish", "demand", "fear", "worry", "propose", "recommend", "suspect", "speculate", "doubt", "insist", "request", "ask", "wonder", "urge"}
-
-
-def _negated(above: Token, standing: Standing) -> Standing:
-    """A governing verb that is itself denied: "did not plan to" denies; "did not refuse to" does not."""
-    if not any(child.dep_ == "neg" for child in above.children):
-        return standing
-    if standing.status == "denied":
-        return Standing("happened")
-    return Standing("denied", above)
-
-
-def _passing(below: Token, above: Token) -> Standing:
-    """What modals, negation and conditions on a governing verb hand down to its complement."""
-    if below.dep_ not in ("xcomp", "ccomp", "pcomp", "prep", "dobj", "nsubj", "nsubjpass", "attr", "agent", "dative"):
-        return Standing("happened")
+def _passed(below: Token, above: Token) -> Standing:
+    """What modals, negation and conditions on a governing verb hand down to what it governs."""
+    if below.dep_ == "conj":
+        return HAPPENED
     speech = below.dep_ == "ccomp"
     for word in above.children:
-        if word.dep_ == "neg" and not speech and below.dep_ in ("xcomp", "dobj", "attr", "nsubj", "nsubjpass", "pcomp", "prep"):
-            if below.dep_ in ("nsubj", "nsubjpass", "prep", "dobj") and lemma(above) not in OCCURRENCE:
-                return Standing("happened")
-            return Standing("denied", word)
-        if word.dep_ == "aux" and word.tag_ == "MD" and not speech:
-            if below.dep_ in ("nsubj", "nsubjpass", "dobj", "prep") and lemma(above) not in OCCURRENCE:
-                return Standing("happened")
-            return _modal(word, above)
-        if word.dep_ == "mark" and word.lower_ in CONDITIONS and not speech and below.dep_ != "prep":
+        if word.dep_ in ("mark", "advmod") and word.lower_ in CONDITIONS and not speech:
             return Standing("hypothetical", word)
-    if below.dep_ in ("nsubj", "nsubjpass", "dobj") and lemma(above) in OCCURRENCE and above.dep_ == "xcomp" and _to(above):
-        return Standing("planned", above)
-    return Standing("happened")
+        if speech or below.dep_ == "advcl":
+            continue
+        if word.dep_ == "neg" and lemma(above) not in effects("verb"):
+            return Standing("denied", word)
+        if word.dep_ == "aux" and word.tag_ == "MD" and lemma(above) not in effects("verb"):
+            return _modal(word, above)
+    if above.dep_ == "advcl" and _conditional(above):
+        return Standing("hypothetical", above)
+    return HAPPENED
 
 
-OCCURRENCE = {
-    "take", "occur", "happen", "hold", "be", "begin", "start", "launch", "make", "conduct", "stage", "carry", "impose",
-    "sign", "give", "provide", "mount", "convene", "host", "have", "reach", "see", "follow", "open", "resume", "organise",
-    "organize", "send", "erupt", "break", "attend", "lead", "issue", "file", "deliver", "extend", "offer", "continue",
-    "order", "schedule", "announce", "attempt", "play", "join", "complete", "end", "exist", "need", "want", "get",
-}
-"""Verbs that say a happening takes place: their 'will' or 'not' is the happening's own."""
+def _conditional(verb: Token) -> bool:
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in CONDITIONS for child in verb.children)
 
 
-def _same_clause(below: Token, above: Token) -> bool:
-    return below.dep_ in ("conj", "relcl", "advcl", "acl") and above.pos_ in VERBAL
+def _finite(clause: Token) -> bool:
+    """Whether a clause has a tense of its own: a claim rather than an aim."""
+    return clause.dep_ == "ccomp" and any(
+        word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in (clause, *clause.children)
+    )
 
 
 def _to(verb: Token) -> bool:
@@ -273,7 +289,6 @@ def _to(verb: Token) -> bool:
 
 
 def _asked(trigger: Token) -> bool:
-    """Whether the sentence is a question and the trigger stands in its main part."""
-    if trigger.sent[-1].text != "?" and not (len(trigger.sent) > 1 and trigger.sent[-2].text == "?"):
-        return False
-    return trigger.pos_ in VERBAL
+    """Whether the sentence is a question."""
+    sentence = trigger.sent
+    return sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?")

@@ -55,7 +55,7 @@ def _reading(entry: Any, feed: Any, name: str) -> Found:
         title=words(plain(entry["title"])) if entry.get("title") else None,
         outlet=words(source) or words(feed.get("title")),
         author=listed(authors),
-        published=iso(entry.get("published")) or iso(entry.get("updated")),
+        published=iso(entry.get("published")) or iso(dict.get(entry, "updated")),  # its own get warns
         url=url,
         language=language_code(entry.get("language") or feed.get("language")),
     )

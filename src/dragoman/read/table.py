@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
@@ -49,10 +50,13 @@ def rows(stream: BinaryIO, kind: str, name: str, hint: Hint, options: Options) -
 
 
 def _json_rows(stream: BinaryIO, hint: Hint, options: Options) -> Iterator[tuple[int, Mapping[str, object] | str]]:
-    """Each line's object, or the reason why it is none, with the line's number. One array of objects is read too."""
+    """Each line's object, or the reason why it is none, with the line's number.
+
+    A file that opens with "[", or with "{" alone on a line, is read whole: an array of objects, or one object.
+    """
     for number, line in _lines(stream, hint, options):
-        if not isinstance(line, Unreadable) and number == 1 and line.lstrip()[:1] == "[":
-            yield from _json_array(line + _rest(stream, hint, options))
+        if number == 1 and not isinstance(line, Unreadable) and re.match(r"\s*(?:\[|\{\s*$)", line):
+            yield from _json_whole(line + _rest(stream, hint, options))
             return
         if isinstance(line, Unreadable):
             yield number, str(line)
@@ -60,12 +64,12 @@ def _json_rows(stream: BinaryIO, hint: Hint, options: Options) -> Iterator[tuple
             yield number, _object(line)
 
 
-def _json_array(text: str) -> Iterator[tuple[int, Mapping[str, object] | str]]:
+def _json_whole(text: str) -> Iterator[tuple[int, Mapping[str, object] | str]]:
     try:
         said = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"no JSON lines, and no JSON array ({error})") from None
-    for number, row in enumerate(said, 1):
+        raise Unreadable(f"neither JSON lines nor a JSON array ({error})") from None
+    for number, row in enumerate(said if isinstance(said, list) else [said], 1):
         yield number, row if isinstance(row, dict) else "no JSON object"
 
 
