@@ -205,7 +205,7 @@ def _capital(token: Token, sentence: Span, common: set[str], headline: bool) -> 
     text = token.text
     if not text[0].isupper() or not any(c.isalpha() for c in text) or token.lower_ in DAYS:
         return False
-    if PARTY.match(text):
+    if PARTY.match(token.doc.text[token.idx : token.idx + 4]):
         return False
     if token.lower_ in HONORIFICS:
         return True
@@ -258,6 +258,8 @@ def _title(doc: Doc, place: int, end: int, first: int) -> int:
     after = doc[place + size].text if place + size < end else ""
     if heads().get(after) in ("government", "body", "organisation") or after in ("Assembly", "Staff", "Electric", "Motors"):
         return 0
+    if token.ent_type_ == "ORG" and (_inside(token) or place + 1 < end and _inside(doc[place + 1])) and token.tag_ in ("NNS", "NNPS"):
+        return 0
     if size == 1 and place + 1 == end and token.is_title and place:
         before = doc[place - 1]
         if before.lower_ in HONORIFICS or (token.ent_type_ == before.ent_type_ == "PERSON" and token.ent_iob_ == "I"):
@@ -272,7 +274,7 @@ def _name(
 ) -> Iterator[Stretch]:
     """The stretches of capitalised words without titles."""
     doc = parse.doc
-    while first < last and doc[first].text == "-":
+    while first < last and (doc[first].text in ("-", "&") or doc[first].is_lower and doc[first].lower_ in SMALL):
         first += 1
     if first >= last:
         return
@@ -320,6 +322,8 @@ def _headed(
         head = heads().get(doc[place].text)
         if head and not (place == first == last - 1 and doc[place].is_sent_start):
             stop = place + 1
+            while stop < last and _inside(doc[stop]):
+                stop += 1
             reach = _reach(doc, stop, known, head)
             if reach > stop or place > first:
                 return max(reach, stop), head

@@ -72,7 +72,10 @@ def fetch(url: str, options: Options, *, allowed: Callable[[IP], bool] = is_publ
 
 
 def _check(url: str) -> None:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise Unreadable(f"no address that can be read ({error})") from None
     if parts.scheme.casefold() not in ("http", "https"):
         raise Unreadable(f"an address of {parts.scheme or 'no scheme'}; only http and https are fetched")
     if parts.username or parts.password:
@@ -97,7 +100,9 @@ def _get(url: str, options: Options, judge: Callable[[IP], bool]) -> Reply | str
             return Reply(url, _body(response, options.max_bytes), _hint(response))
     except (httpcore.TimeoutException, httpx.TimeoutException):
         raise Unreadable(f"no whole reply within {options.timeout:g} seconds") from None
-    except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, httpcore.ProtocolError, UnicodeError) as error:
+    except Unreadable:
+        raise
+    except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError, httpcore.ProtocolError, ValueError) as error:
         raise Unreadable(f"cannot be fetched ({error or type(error).__name__})") from None
 
 

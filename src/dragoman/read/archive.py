@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
@@ -53,7 +52,7 @@ def _accounts(record: WarcRecord, place: str, options: Options) -> Iterator[Foun
         return
     try:
         reply = _reply(record, block, options)
-        if reply is None or (url and urlsplit(url).path == "/robots.txt"):
+        if reply is None or name.endswith("/robots.txt"):
             return
         data, hint = reply
         for found in contents(data, kind(data[:HEAD], hint), name, hint, options):
