@@ -258,7 +258,7 @@ def _title(doc: Doc, place: int, end: int, first: int) -> int:
     after = doc[place + size].text if place + size < end else ""
     if heads().get(after) in ("government", "body", "organisation") or after in ("Assembly", "Staff", "Electric", "Motors"):
         return 0
-    if token.ent_type_ == "ORG" and (_inside(token) or place + 1 < end and _inside(doc[place + 1])) and token.tag_ in ("NNS", "NNPS"):
+    if _inside(token) and (token.tag_ in ("NNS", "NNPS") or doc[place - 1].lower_ in SMALL):
         return 0
     if size == 1 and place + 1 == end and token.is_title and place:
         before = doc[place - 1]
@@ -400,7 +400,7 @@ def _stretch(
 ) -> Stretch:
     """The stretch of the tokens, less a word glued to its end and an article before it."""
     doc = parse.doc
-    while last - 1 > first and doc[last - 1].text in ("-", "'s", "'"):
+    while last - 1 > first and (doc[last - 1].text in ("-", "'s", "'") or doc[last - 1].lower_ in SMALL):
         last -= 1
     if entry is None and head is None and last < len(doc) and doc[last - 1].ent_type_ == "PERSON":
         if doc[last].is_lower and doc[last].ent_iob_ == "I" and doc[last].pos_ == "PROPN":

@@ -19,8 +19,9 @@ UNITS = {
 """The unit under which a noun is counted."""
 TIMES = frozenset(("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"))
 _MEASURES = {row["word"]: row["measure"] for row in table("measures", ("word", "measure"))}
-_GENERIC = frozenset(("person", "people", "human", "man", "woman", "individual", "civilian", "body", "victim", "whom"))
-_TOTALS = frozenset(("population", "toll", "crowd", "force", "membership", "army", "turnout", "casualty", "fatality"))
+_GENERIC = frozenset(("person", "other", "people", "human", "man", "woman", "individual", "civilian", "body", "victim", "whom"))
+_TOTALS = frozenset(("population", "toll", "crowd", "force", "membership", "army", "casualty", "fatality"))
+_HARMS = frozenset(("killed", "wounded", "arrested", "missing", "displaced"))
 _SIZES = frozenset(("value", "volume", "level", "amount", "ceiling", "size", "total", "sum", "share", "worth"))
 _CHANGES = {
     **dict.fromkeys(("increase", "rise", "grow", "growth", "jump", "climb", "surge", "gain"), "increase"),
@@ -53,11 +54,12 @@ def counted(number: Span, unit: str | None) -> Counted:
         if (noun := _noun(number)) is not None:
             return Counted(noun, _unit_of(noun), noun, _verb(noun) or (_verb(root) if noun in root.subtree else None))
         head = _head_of(root)
-        verb = _verb(root)
-        if head is not None and head.lemma_.lower() in _TOTALS:
+        if head is not None and (head.lemma_.lower() in _TOTALS or _known(head) in _HARMS):
             return Counted(None, "person", head, None)
-        harmed = verb is not None and root.dep_ in (*_SUBJECTS, "dobj") and verb.lemma_.lower() in _MEASURES
-        return Counted(None, "person" if harmed else None, head, verb)
+        verb = _harm(number) or _verb(root)
+        harmed = verb is not None and _MEASURES.get(verb.lemma_.lower()) in _HARMS
+        crowd = root.dep_ in _SUBJECTS and root.pos_ == "NOUN"
+        return Counted(None, "person" if harmed or crowd else None, None if harmed or crowd else head, verb)
     about, change = _measured(number)
     return Counted(None, unit, about, _verb(root), change)
 
@@ -72,9 +74,12 @@ def measure(told: Counted) -> str | None:
         return told.change
     if told.unit in TIMES:
         who = _phrase(told.about) if told.about.pos_ in _NOUNS else ""
-        does = told.verb.lemma_.lower() if told.verb is not None and told.verb.pos_ == "VERB" else ""
+        within = any(child.lemma_.lower() in TIMES for child in told.about.lefts)
+        does = told.verb.lemma_.lower() if told.verb is not None and told.verb.pos_ == "VERB" and not within else ""
         return f"{who} {does}".strip() or None
     said = _known(told.about) or _phrase(told.about)
+    if told.about.pos_ == "PROPN" and told.verb is not None and told.verb.pos_ == "VERB" and told.verb.lemma_.lower() not in _LIGHT:
+        said = told.verb.lemma_.lower()
     return f"{told.change} of {said}" if told.change and said not in (told.change, told.about.lower_) else said
 
 
@@ -148,7 +153,7 @@ def _phrase(noun: Token) -> str:
     return said
 
 
-_LEFT_OUT = frozenset(("other", "more", "such", "same", "several", "few", "many", "least"))
+_LEFT_OUT = frozenset(("other", "more", "such", "same", "several", "few", "many", "least", *TIMES))
 
 
 def _noun(number: Span) -> Token | None:
@@ -160,6 +165,9 @@ def _noun(number: Span) -> Token | None:
             head = head.head
         if head.pos_ in _NOUNS and head.i >= number.end:
             return head
+    if root.dep_ == "nsubj" and root.like_num and root.head.lemma_ == "be":
+        said = [child for child in root.head.children if child.dep_ == "attr" and child.pos_ in _NOUNS]
+        return said[0] if said else None
     after = doc[number.end : min(number.end + 5, root.sent.end)]
     if len(after) and after[0].lower_ == "of":
         ends = [child for child in after[0].children if child.dep_ in ("pobj", "nsubj")]
@@ -172,6 +180,12 @@ def _noun(number: Span) -> Token | None:
     return None
 
 
+def _harm(number: Span) -> Token | None:
+    """The participle after a bare number: '340 wounded'."""
+    after = number.doc[number.end : min(number.end + 1, number.sent.end)]
+    return next((token for token in after if _MEASURES.get(token.lemma_.lower()) in _HARMS), None)
+
+
 def _antecedent(token: Token) -> Token:
     """For 'whom' and 'them', the nearest noun before in the plural; else the token itself."""
     if token.lower_ not in ("whom", "which", "them", "those", "these"):
@@ -182,7 +196,7 @@ def _antecedent(token: Token) -> Token:
 
 def _unit_of(noun: Token) -> str | None:
     lemma = noun.lemma_.lower()
-    if noun.pos_ == "PROPN" or lemma in ("whom", "they", "who"):
+    if noun.pos_ == "PROPN" or lemma in ("whom", "they", "who") or noun.lower_ == "others":
         return "person"
     unit = UNITS.get(lemma, lemma)
     return None if unit == "none" else unit
@@ -242,10 +256,11 @@ def _measured(number: Span) -> tuple[Token | None, str | None]:
         subject = _subject(verb)
         if verb.dep_ in ("acl", "relcl") and (subject is None or subject.tag_ in ("WDT", "WP")):
             return _sized(verb.head), change
-        if subject is not None:
-            return subject, change
-        if (object_ := next((c for c in verb.children if c.dep_ == "dobj" and c not in number), None)) is not None:
+        object_ = next((c for c in verb.children if c.dep_ == "dobj" and c not in number), None)
+        if object_ is not None and head.dep_ == "prep" and head.head is verb:
             return object_, change
+        if subject is not None or object_ is not None:
+            return subject if subject is not None else object_, change
         verb = verb.head if verb.head is not verb and verb.head.pos_ in ("VERB", "AUX") else None
     return None, change
 

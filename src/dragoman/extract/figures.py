@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
@@ -27,6 +27,7 @@ _IN_NAMES = frozenset(("ORG", "PRODUCT", "WORK_OF_ART", "LAW", "FAC", "EVENT", "
 _DEFINITE = frozenset(("the", "these", "those", "both", "this", "that", "all", "every", "each"))
 _BOTH_SIDES = frozenset(("countries", "sides", "states", "nations", "governments", "neighbors", "neighbours"))
 _BETWEEN_TWO = ("trade", "export", "import", "exchange", "turnover", "investment", "border")
+_SUBJECTS = ("nsubj", "nsubjpass")
 _COMPARING = frozenset(("to", "with", "than", "over", "versus", "from", "year"))
 _SMALL = 10
 """Up to this, a number after 'the' or a possessive counts what is known already ("the two countries")."""
@@ -46,6 +47,8 @@ class _Told:
     unit: str | None
     subject: str | None
     measure: str | None
+    sentence: int
+    """Index of the first word of its sentence."""
 
 
 def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure]:
@@ -55,10 +58,12 @@ def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure]:
     when = dates.find(text)
     habit = dates.habit(text)
     numbers = quantities.find(text, dated=when)
-    last = _Told(None, None, None)
+    last = _Told(None, None, None, -1)
     for place, number in enumerate(numbers):
         words = parse.span(number.start, number.end)
         told = counted(words, number.unit)
+        if told.unit is None and last.unit == "person" and last.sentence == words.sent.start and words.root.dep_ in _SUBJECTS:
+            told = replace(told, unit="person", about=None)
         if not _is_figure(number, words, told):
             continue
         last = _about(words, told, states, last)
@@ -82,10 +87,10 @@ def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure]:
 
 def _is_figure(number: Number, words: Span, told: Counted) -> bool:
     """Whether the number tells something: it has a unit, and neither belongs to a name nor to an anaphor."""
-    if told.unit is None or any(t.ent_type_ in _IN_NAMES and t.ent_iob_ == "I" for t in words if t.like_num):
-        return False
     if number.unit is not None:
         return number.unit not in TIMES or number.value is not None
+    if told.unit is None or any(t.ent_type_ in _IN_NAMES and t.ent_iob_ == "I" for t in words if t.like_num):
+        return False
     lemma = told.noun.lemma_.lower() if told.noun is not None else ""
     before = words[0].nbor(-1) if words.start > words.sent.start else None
     if number.value is not None and number.value <= _SMALL:
@@ -102,9 +107,10 @@ def _about(words: Span, told: Counted, states: Sequence[_State], last: _Told) ->
         base = last.measure.removeprefix("increase of ").removeprefix("decrease of ")
         said = f"{told.change} of {base}" if told.change else base
         subject = last.subject
-    if subject is None and last.unit == told.unit:
-        subject = last.subject
-    return _Told(told.unit, subject or _main(states), said)
+    if last.unit == told.unit:
+        said = last.measure if said is None and last.sentence == words.sent.start else said
+        subject = subject or last.subject
+    return _Told(told.unit, subject or _main(states), said, words.sent.start)
 
 
 def _subject(words: Span, told: Counted, said: str | None, states: Sequence[_State]) -> str | None:

@@ -64,7 +64,10 @@ def expand(parties: Parties, token: Token) -> list[Mention]:
     found: list[Mention] = []
     mention = parties.at(token)
     vague = mention is None or (mention.form == "nominal" and mention.antecedent is None)
-    if vague and (listed := _listed(parties, token)):
+    named = parties.at(token.head) if vague and token.dep_ == "appos" else None
+    if named is not None and named.form == "name":
+        found.append(named)
+    elif vague and (listed := _listed(parties, token)):
         found += listed
     elif vague and (body := stands_for(parties, token)) is not None:
         found.append(body)

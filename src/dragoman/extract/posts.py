@@ -72,7 +72,8 @@ def _lead(text: str, mention: Mention) -> str:
 
 
 def _compound(text: str, mention: Mention) -> bool:
-    return text[mention.source.end : mention.source.end + 1] in ("-", "‑")
+    """Whether the name is part of 'Russian-backed' or 'pro-Russian'."""
+    return text[mention.source.end : mention.source.end + 1] == "-" or text[mention.source.start - 1 : mention.source.start] == "-"
 
 
 def _whole(parties: Parties, part: Mention) -> Mention:
@@ -96,6 +97,7 @@ def _state(parties: Parties, person: Mention, office: str, holders: dict[str, st
     bare = office.lower()
     for word in (*_PAST, "acting", "incumbent", "-"):
         bare = bare.removeprefix(word).strip()
+    bare = bare.removesuffix("-elect")
     if not bare.endswith(_NATIONAL) or bare.startswith("vice"):
         return None
     country = person.country or holders.get((person.name or "").split()[-1])
@@ -120,7 +122,7 @@ def _changed(parties: Parties) -> Iterator[Tie]:
         wanted = ("dobj", "nsubjpass") if verb.lemma_.lower() in _REMOVE else ("nsubj",)
         holder = next((m for c in verb.children if c.dep_ in wanted and (m := _person(parties, c)) is not None), None)
         if holder is not None:
-            span = Source(body.source.document, token.idx, body.source.end)
+            span = Source(body.source.document, token.left_edge.idx, body.source.end)
             yield Tie(span, "office", holder.source, body.source, 0, _when(parties, verb))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -80,6 +80,8 @@ def _role(parties: Parties, token: Token) -> Iterator[Relation]:
     polarity = meant.polarity
     if any(child.dep_ == "neg" for above in token.ancestors if above.lemma_ in _BE for child in above.children):
         polarity = -abs(polarity)
+    if not found and len(bearers) == 2 and token.tag_ == "NNS":
+        bearers, found = bearers[:1], bearers[1:]
     for bearer in bearers:
         for owner in found:
             if meant.type != "leadership" or owner.kind in ("organisation", "group", "person", "government", None):
@@ -98,11 +100,15 @@ def _bearers(parties: Parties, token: Token) -> tuple[list[Mention], list[Mentio
         called = [m for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass") for m in expand(parties, c)]
         return called, subjects(parties, verb.head)
     if top.dep_ == "oprd" and verb.lemma_.lower() in _CALL:
-        return [m for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj") for m in expand(parties, c)][:1], []
+        called = [m for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for m in expand(parties, c)]
+        return called, [m for m in subjects(parties, verb) if m not in called]
+    if top.dep_ == "nsubj" and verb.lemma_ in _BE:
+        return [m for c in verb.children if c.dep_ == "attr" for m in expand(parties, c) if m.form in ("name", "metonym")], []
     if token.dep_ in ("compound", "nmod", "amod") and (head := _top(token)) is not token:
         return [m for m in expand(parties, head) if m.form in ("name", "metonym")], []
     if token.dep_ == "appos":
-        return [m for m in (parties.at(token.head),) if m is not None], []
+        head = token.head.head if token.head.dep_ == "conj" and token.tag_ == "NNS" else token.head
+        return expand(parties, head) if token.tag_ == "NNS" else [m for m in (parties.at(head),) if m is not None], []
     named = [m for child in token.rights if child.dep_ == "appos" for m in expand(parties, child)]
     if not named and _ROLES[token.lemma_.lower()].type == "support" and token.tag_ == "NNS":
         named = [m for m in (parties.at(token),) if m is not None]
@@ -126,11 +132,13 @@ def _top(token: Token) -> Token:
 
 
 def _modifier(token: Token) -> _Word | None:
-    for child in token.lefts:
-        for word in (child, *(inner for inner in child.children if inner.dep_ == "conj")):
-            if word.dep_ in ("amod", "compound", "nmod", "conj") and (found := _MODIFIERS.get(word.lower_)):
-                return found
-    return None
+    """What the adjectives make of a relation; one that names a field ('economic') outweighs one of closeness."""
+    words = [child for child in token.lefts if child.dep_ in ("amod", "compound", "nmod")]
+    words += [inner for child in words for inner in child.conjuncts]
+    if token.dep_ == "nsubj" and token.head.lemma_ in _BE:
+        words += [child for child in token.head.children if child.dep_ == "acomp"]
+    found = [_MODIFIERS[word.lower_] for word in words if word.lower_ in _MODIFIERS]
+    return next((word for word in found if word.type != "ally"), next(iter(found), None))
 
 
 def _link(parties: Parties, token: Token) -> Iterator[Relation]:
@@ -184,8 +192,12 @@ def _verb(parties: Parties, token: Token) -> Iterator[Relation]:
     if token.pos_ != "VERB" or any(child.dep_ == "aux" and child.lower_ in _UNREAL for child in token.children):
         return
     frame, *kinds = word.frame
-    ends = _ends(parties, token, frame)
+    if "present" in kinds and not _present(token):
+        return
+    ends = [m for part in frame.split(",") for m in _ends(parties, token, part)]
     actors = subjects(parties, token)
+    if "passive" in kinds:
+        actors = [m for c in token.children if c.dep_ == "nsubjpass" for m in expand(parties, antecedent(c))]
     polarity = -1 if any(child.dep_ == "neg" for child in token.children) and word.polarity > 0 else word.polarity
     if frame == "agent":
         actors, ends = ends, actors
@@ -199,8 +211,21 @@ def _verb(parties: Parties, token: Token) -> Iterator[Relation]:
         return
     for actor in actors:
         for end in ends:
-            if not kinds or parties.kind(end) in _BODIES:
+            if _fits(parties, end, kinds):
                 yield Relation(word.type, polarity, actor, end, token, _last(token, end, parties))
+
+
+def _present(verb: Token) -> bool:
+    """Whether the verb tells how things stand, not what was done: 'backs', 'is backed by'."""
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    return verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.lower_ in ("is", "are") for c in verb.children)
+
+
+def _fits(parties: Parties, mention: Mention, kinds: Sequence[str]) -> bool:
+    if "organisation" in kinds or "passive" in kinds:
+        return parties.kind(mention) in _BODIES
+    return "body" not in kinds or parties.kind(mention) in (*_BODIES, "government", "group")
 
 
 def _ends(parties: Parties, verb: Token, frame: str) -> list[Mention]:
@@ -260,6 +285,8 @@ def _compound(parties: Parties, token: Token) -> Iterator[Relation]:
     backers = [m for m in (parties.heads.get(token.i - 2),) if m is not None] if hyphened else []
     if not hyphened and token.dep_ == "acl" and token.tag_ == "VBN":
         backers = [m for c in token.children if c.dep_ == "agent" for e in c.children for m in expand(parties, e)]
+    if word.type == "host" and token.dep_ == "acl":
+        backers = [m for c in token.children if c.lower_ in ("in", "at") for e in c.children for m in expand(parties, e)]
     held = expand(parties, token.head) if token.dep_ in ("amod", "acl", "compound", "nmod") else []
     for backer in backers:
         for body in held:
@@ -301,7 +328,18 @@ def _people(parties: Parties, token: Token) -> Mention | None:
     mention = parties.at(token)
     if mention is not None and mention.country and mention.kind in ("state", "group"):
         return mention
-    return next((m for child in token.lefts if (m := parties.at(child)) is not None and m.form == "demonym"), None)
+    inside = (end for prep in token.rights if prep.lower_ == "in" for end in prep.children)
+    return next((m for t in (*token.lefts, *inside) if (m := parties.at(t)) is not None and m.kind == "state"), None)
+
+
+def _base(parties: Parties, token: Token) -> Iterator[Relation]:
+    """'X has a military base in Y'."""
+    if token.dep_ != "dobj" or not any(child.lower_ in ("military", "naval", "air", "army") for child in token.lefts):
+        return
+    preps = [c for c in (*token.rights, *token.head.rights) if c.dep_ == "prep" and c.lower_ in ("in", "at")]
+    hosts = [m for prep in preps for end in prep.children for m in expand(parties, end) if m.country]
+    for guest in subjects(parties, token.head)[:1]:
+        yield from (Relation("host", 1, host, guest, token.left_edge, token.right_edge) for host in hosts[:1])
 
 
 def _ruling(parties: Parties, token: Token) -> Iterator[Relation]:
@@ -320,7 +358,8 @@ def _ruling(parties: Parties, token: Token) -> Iterator[Relation]:
 def _sided(parties: Parties, token: Token) -> Iterator[Relation]:
     """'its intervention alongside X against Y', 'fought alongside X against Y'."""
     head = token.head
-    if token.dep_ != "prep" or not any(child.lower_ == "alongside" for child in head.children):
+    joined = head.lemma_.lower() in ("side", "ally") or any(child.lower_ == "alongside" for child in head.children)
+    if token.dep_ != "prep" or not joined:
         return
     actors = subjects(parties, head) if head.pos_ == "VERB" else owners_of_link(parties, head)
     ends = [m for e in token.children if e.dep_ == "pobj" for m in expand(parties, e)]
@@ -336,6 +375,7 @@ _CONSTRUCTIONS: tuple[tuple[Collection[str], bool, Callable[[Parties, Token], It
     (_PREFIXES, False, _prefix),
     (_ADJECTIVES, False, _adjective),
     (_SIBLINGS, True, _siblings),
+    (("base",), True, _base),
     (("ruling", "governing"), False, _ruling),
     (("alongside", "against"), False, _sided),
 )

@@ -14,6 +14,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ import httpcore
 import httpx
 
 from dragoman.read.facts import Hint, Unreadable
+from dragoman.read.kinds import SUFFIXES
 from dragoman.read.options import Options
 
 MOST_REDIRECTS = 5
@@ -97,7 +99,7 @@ def _get(url: str, options: Options, judge: Callable[[IP], bool]) -> Reply | str
                 return str(response.url.join(response.headers["Location"]))
             if response.status_code != httpx.codes.OK:
                 raise Unreadable(f"the server answered {response.status_code} {response.reason_phrase}".rstrip())
-            return Reply(url, _body(response, options.max_bytes), _hint(response))
+            return Reply(url, _body(response, options.max_bytes), _hint(url, response))
     except (httpcore.TimeoutException, httpx.TimeoutException):
         raise Unreadable(f"no whole reply within {options.timeout:g} seconds") from None
     except Unreadable:
@@ -118,9 +120,10 @@ def _body(response: httpx.Response, cap: int) -> bytes:
     return bytes(held)
 
 
-def _hint(response: httpx.Response) -> Hint:
+def _hint(url: str, response: httpx.Response) -> Hint:
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().casefold()
-    return Hint(media_type=media_type or None, charset=response.charset_encoding)
+    suffix = PurePosixPath(urlsplit(url).path).suffix.casefold()
+    return Hint(suffix if suffix in SUFFIXES else "", media_type or None, response.charset_encoding)
 
 
 def _anything(_: IP) -> bool:

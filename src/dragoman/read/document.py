@@ -10,11 +10,11 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from dragoman import ids
-from dragoman.read.address import Reply, fetch, is_address
+from dragoman.read.address import fetch, is_address
 from dragoman.read.archive import records
 from dragoman.read.contents import contents
 from dragoman.read.facts import Facts, Found, Hint, Reading, Unreadable, filled
@@ -37,7 +37,6 @@ class Place:
     name: str
     label: str
     path: str = ""
-    url: str | None = None
 
 
 def documents(sources: Iterable[str], options: Options = DEFAULT) -> Iterator[Document | Problem]:
@@ -63,7 +62,6 @@ def _document(reading: Reading, place: Place, meta: Meta) -> Document:
         meta.facts(name, *filter(None, (reading.facts.url, place.path, place.name))),
         reading.facts,
         heading(text),
-        Facts(url=place.url),
     )
     return Document(
         id=ids.make("doc", name, text),
@@ -129,8 +127,10 @@ def _standard_input(options: Options) -> Iterator[Found]:
 
 
 def _address(url: str, options: Options) -> Iterator[Found]:
-    reply: Reply = fetch(url, options)
-    yield from _stream(io.BytesIO(reply.data), len(reply.data), url, reply.hint, options)
+    reply = fetch(url, options)
+    for found in _stream(io.BytesIO(reply.data), len(reply.data), url, reply.hint, options):
+        alone = isinstance(found, Reading) and found.name is None
+        yield replace(found, facts=filled(found.facts, Facts(url=reply.url))) if alone else found
 
 
 def _stream(stream: BinaryIO, size: int, name: str, hint: Hint, options: Options) -> Iterator[Found]:

@@ -17,7 +17,7 @@ HEAD = 1 << 16
 
 KNOWN = "text, Markdown, HTML, PDF, DOCX, EML, RSS or Atom, JSON lines, CSV or WARC"
 
-_SUFFIXES = {
+SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "page", ".htm": "page", ".xhtml": "page",
     ".pdf": "pdf", ".docx": "docx", ".eml": "letter",
@@ -85,7 +85,7 @@ def _told_by_content(head: bytes, hint: Hint) -> str | None:
 
 
 def _told_by_name(head: bytes, hint: Hint) -> str:
-    named = _SUFFIXES.get(hint.suffix)
+    named = SUFFIXES.get(hint.suffix)
     if hint.media_type not in _VAGUE and not (hint.media_type == "text/plain" and named):
         named = _MEDIA_TYPES.get(hint.media_type or "")
         if named is None:
