@@ -36,7 +36,6 @@ _BOUND = re.compile(rf"(?P<bound>{'|'.join((*_OPENS, *_CLOSES))}|as of) (?:on |i
 _BETWEEN = re.compile(r" ?- ?| to | through | until | till | and ", re.IGNORECASE)
 
 
-
 def _unnamed(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 

@@ -47,7 +47,9 @@ def _numbers(*kinds: str) -> dict[str, float]:
 
 
 def _units(*kinds: str) -> dict[str, str]:
-    return {row["word"].lower(): row["unit"] for row in table("units", ("word", "kind", "unit")) if row["kind"] in kinds}
+    return {
+        row["word"].lower(): row["unit"] for row in table("units", ("word", "kind", "unit")) if row["kind"] in kinds
+    }
 
 
 def _any(words: Iterable[str]) -> str:
@@ -67,7 +69,9 @@ _SIGNS, _WORDS = _units("sign", "code"), _units("sign", "code", "currency", "rat
 _TIMES = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
 _UP_TO = frozenset(("nearly", "almost", "close to", "approaching", "just under", "just below"))
 _BEGINS = frozenset(word.split()[0] for word in (*_UNIT, *_TEN, *_SCALE, *_VAGUE, *_MOSTLY, *_FRACTION, "a", "an"))
-_AFTER_A = frozenset((*_SCALE, *_TIMES, *_FRACTION, *(phrase.split()[1] for phrase in (*_VAGUE, *_MOSTLY) if phrase[1] == " ")))
+_AFTER_A = frozenset(
+    (*_SCALE, *_TIMES, *_FRACTION, *(phrase.split()[1] for phrase in (*_VAGUE, *_MOSTLY) if phrase[1] == " "))
+)
 
 _PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\t": " ", "\n": " ", "\r": " ", "’": "'", "‘": "'",
                         "–": "-", "—": "-", "―": "-", "“": '"', "”": '"'})  # fmt: skip
@@ -92,7 +96,9 @@ _NOT_COUNTS = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(?m)^\s*\(?\d{1,3}[.)](?=\s)")
-_LABELLED = re.compile(rf"(?:\b{_any(_numbers('label'))} ?#?|#|\bin (?:his|her|their) (?:early |late |mid-?)?)$", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"(?:\b{_any(_numbers('label'))} ?#?|#|\bin (?:his|her|their) (?:early |late |mid-?)?)$", re.IGNORECASE
+)
 _NAME_BEFORE = re.compile(
     r"\b(?!(?:A|About|After|All|And|Another|Around|As|At|Before|Between|But|By|For|From|Had|Has|Her|His|In|Its|More|Of|On|Only|Our|"
     r"Over|Roughly|Since|Some|Than|That|The|Their|Then|There|These|They|This|Those|To|We|What|When|While|With|Yet)\b)[A-Z][\w'.]*[ -]$"
@@ -101,9 +107,15 @@ _AFTER_NAME = re.compile(r"%| (?:[a-z-]+ ){0,2}?(?:[a-z]+s|people|men|women|chil
 _OTHERWISE = re.compile(rf"-?(?:st|nd|rd|th)\b|[ -](?:years?|months?|days?)[ -]olds?\b|'s\b| o'clock\b| {_any(_numbers('furniture'))}\b",
                         re.IGNORECASE)  # fmt: skip
 _AGE = re.compile(r"[A-Za-z]\)?, $")
-_NO_ONE = re.compile(r"\b(?:no|any|every|each|some|which|the|this|that|only|another|square|day|by|last|next|first)[ -]$", re.IGNORECASE)
-_ONE = re.compile(r" (?!(?:of|another|day|side|hand|thing|way|can|could|must|might|should|would|has|had|is|was|who|that|and|or|by|to|in)\b)[a-z]")
-_LASTING = re.compile(r"\b(?:for|within|lasting|lasted|than|least|nearly|about|almost|another|of|took|takes) $", re.IGNORECASE)
+_NO_ONE = re.compile(
+    r"\b(?:no|any|every|each|some|which|the|this|that|only|another|square|day|by|last|next|first)[ -]$", re.IGNORECASE
+)
+_ONE = re.compile(
+    r" (?!(?:of|another|day|side|hand|thing|way|can|could|must|might|should|would|has|had|is|was|who|that|and|or|by|to|in)\b)[a-z]"
+)
+_LASTING = re.compile(
+    r"\b(?:for|within|lasting|lasted|than|least|nearly|about|almost|another|of|took|takes) $", re.IGNORECASE
+)
 
 
 def find(text: str, *, dated: Iterable[DateSpan] | None = None) -> list[Number]:
@@ -210,7 +222,9 @@ def _counted(text: str, tokens: Sequence[_Token], place: int) -> Number | None:
 def _spaced(tokens: Sequence[_Token], place: int, at: int) -> bool:
     """Whether digits so far are groups of a thousand parted by spaces: 33 275."""
     groups = [token.word for token in tokens[place : at + 1]]
-    return all(word.isdecimal() for word in groups) and len(groups[0]) < 4 and all(len(word) == 3 for word in groups[1:])
+    return (
+        all(word.isdecimal() for word in groups) and len(groups[0]) < 4 and all(len(word) == 3 for word in groups[1:])
+    )
 
 
 def _scale(tokens: Sequence[_Token], at: int) -> float | None:
@@ -290,7 +304,14 @@ def _with_context(text: str, number: Number) -> Number:
         low = value if value is not None else low
     elif bound in _MOST or bound in _UP_TO:
         high = value
-    return replace(number, end=end, unit=unit, low=low, high=high, approximate=number.approximate or bound in _ABOUT or bound in _UP_TO)
+    return replace(
+        number,
+        end=end,
+        unit=unit,
+        low=low,
+        high=high,
+        approximate=number.approximate or bound in _ABOUT or bound in _UP_TO,
+    )
 
 
 def _ranges(text: str, found: Sequence[Number]) -> list[Number]:
@@ -309,7 +330,9 @@ def _ranges(text: str, found: Sequence[Number]) -> list[Number]:
 
 def _joined(text: str, a: Number, b: Number) -> Number | None:
     joint = _JOINT.fullmatch(text[a.end : b.start])
-    before = re.search(r"\b(between|from|ranging from|range from|ranged from) $", text[max(0, a.start - 14) : a.start], re.IGNORECASE)
+    before = re.search(
+        r"\b(between|from|ranging from|range from|ranged from) $", text[max(0, a.start - 14) : a.start], re.IGNORECASE
+    )
     opening = before[1].lower() if before else ""
     if joint is None or a.value is None or b.value is None or (a.unit and b.unit and a.unit != b.unit):
         return None

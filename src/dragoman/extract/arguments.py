@@ -160,8 +160,10 @@ def _support(noun: Token, entry: Entry) -> tuple[str, list[Token], list[Token]]:
         above = noun.head.head
         if entry.direction == "=" and noun.head.lower_ in OCCASION and above.pos_ in VERBAL:
             return "occasion", agents(above), []
-        if noun.head.lower_ == "in" and above.pos_ == "PROPN" and not _owners(noun):
+        if noun.head.lower_ == "in" and above.pos_ == "PROPN":
             return "do", conjuncts(above), []
+        if noun.head.lower_ in ("in", "against") and (owners := _owners(above)):
+            return "do", owners, []
     return "", [], []
 
 

@@ -325,7 +325,7 @@ def _headed(
             while stop < last and _inside(doc[stop]):
                 stop += 1
             reach = _reach(doc, stop, known, head)
-            if reach > stop or place > first:
+            if max(reach, stop) > place + 1 or place > first:
                 return max(reach, stop), head
             bare = head == "government" and doc[place].ent_type_ == "ORG" and doc[max(0, place - 1)].lower_ != "the"
             return (stop, head) if bare else (stop, "event")

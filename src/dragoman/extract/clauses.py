@@ -170,8 +170,17 @@ def _of_preposition(verb: Token, prep: Token, depth: int) -> list[Token]:
             return patients(above)
         return subjects(above, depth)
     if above.pos_ in ("NOUN", "PROPN"):
-        return _of_noun(verb, depth, noun=above)
+        return _accused(above) or _of_noun(verb, depth, noun=above)
     return subjects(above.head, depth) if above.pos_ == "ADJ" and above.head.pos_ in VERBAL else []
+
+
+def _accused(noun: Token) -> list[Token]:
+    """Who is accused, where 'of' was hung on the accuser: "accused by Egypt of sponsoring"."""
+    while noun.dep_ in ("conj", "pobj", "prep") and noun.head.pos_ in NOMINAL | {"ADP"}:
+        noun = noun.head
+        if noun.dep_ == "agent" and noun.head.lemma_ in OBJECT_CONTROL:
+            return subjects(noun.head)
+    return []
 
 
 def _of_noun(verb: Token, depth: int, noun: Token | None = None) -> list[Token]:
@@ -205,13 +214,17 @@ def _heads(child: Token) -> list[Token]:
         while clause.dep_ in ("xcomp", "conj", "ccomp", "aux") and clause.dep_ != "relcl" and clause.head != clause:
             clause = clause.head
         if clause.dep_ == "relcl":
-            return conjuncts(_antecedent(clause))
+            return _antecedents(clause, child)
     return conjuncts(child)
 
 
-def _antecedent(clause: Token) -> Token:
-    noun: Token = clause.head
-    return noun
+def _antecedents(clause: Token, pronoun: Token) -> list[Token]:
+    """What a relative pronoun stands for: of coordinated nouns the last alone, where the clause's verb is singular."""
+    nouns = [noun for noun in conjuncts(clause.head) if noun.i < pronoun.i] or [clause.head]
+    words = [clause, *(child for child in clause.children if child.dep_ in ("aux", "auxpass"))]
+    if any(word.tag_ == "VBZ" or word.lower_ == "was" for word in words):
+        return nouns[-1:]
+    return nouns
 
 
 def _by(verb: Token) -> list[Token]:

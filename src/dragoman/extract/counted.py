@@ -19,7 +19,9 @@ UNITS = {
 """The unit under which a noun is counted."""
 TIMES = frozenset(("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"))
 _MEASURES = {row["word"]: row["measure"] for row in table("measures", ("word", "measure"))}
-_GENERIC = frozenset(("person", "other", "people", "human", "man", "woman", "individual", "civilian", "body", "victim", "whom"))
+_GENERIC = frozenset(
+    ("person", "other", "people", "human", "man", "woman", "individual", "civilian", "body", "victim", "whom")
+)
 _TOTALS = frozenset(("population", "toll", "crowd", "force", "membership", "army", "casualty", "fatality"))
 _HARMS = frozenset(("killed", "wounded", "arrested", "missing", "displaced"))
 _SIZES = frozenset(("value", "volume", "level", "amount", "ceiling", "size", "total", "sum", "share", "worth"))
@@ -27,8 +29,12 @@ _CHANGES = {
     **dict.fromkeys(("increase", "rise", "grow", "growth", "jump", "climb", "surge", "gain"), "increase"),
     **dict.fromkeys(("fall", "drop", "decline", "decrease", "shrink", "slump", "plunge", "reduction"), "decrease"),
 }
-_LIGHT = frozenset(("have", "be", "do", "make", "get", "say", "tell", "want", "need", "give", "take", "know", "think", "believe"))
+_LIGHT = frozenset(
+    ("have", "be", "do", "make", "get", "say", "tell", "want", "need", "give", "take", "know", "think", "believe")
+)
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SIZED_BY = ("of", "by", "in", "to", "from", "at")
+_EMPTY = frozenset(("be", "have", "do", "get"))
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -78,7 +84,12 @@ def measure(told: Counted) -> str | None:
         does = told.verb.lemma_.lower() if told.verb is not None and told.verb.pos_ == "VERB" and not within else ""
         return f"{who} {does}".strip() or None
     said = _known(told.about) or _phrase(told.about)
-    if told.about.pos_ == "PROPN" and told.verb is not None and told.verb.pos_ == "VERB" and told.verb.lemma_.lower() not in _LIGHT:
+    if (
+        told.about.pos_ == "PROPN"
+        and told.verb is not None
+        and told.verb.pos_ == "VERB"
+        and told.verb.lemma_ not in _EMPTY
+    ):
         said = told.verb.lemma_.lower()
     return f"{told.change} of {said}" if told.change and said not in (told.change, told.about.lower_) else said
 
@@ -91,7 +102,9 @@ def refers_back(told: Counted) -> bool:
     if about.pos_ == "PRON" or about.lemma_.lower() in _CHANGES:
         return True
     if about.lemma_.lower() not in _SIZES:
-        return any(child.lower_ in ("these", "those", "this", "that") for child in about.children if child.dep_ == "det")
+        return any(
+            child.lower_ in ("these", "those", "this", "that") for child in about.children if child.dep_ == "det"
+        )
     inner = _of(about)
     return any(child.tag_ == "PRP$" for child in about.children) or (
         inner is not None and any(child.lower_ in ("these", "those", "this", "that") for child in inner.children)
@@ -113,7 +126,9 @@ def _of_persons(told: Counted) -> str | None:
 def _deed(verb: Token) -> str:
     if verb.pos_ != "VERB" or verb.lemma_.lower() in _LIGHT:
         return _MEASURES.get(verb.lemma_.lower(), "")
-    return _MEASURES.get(verb.lemma_.lower()) or (verb.text if verb.tag_ in ("VBN", "VBD", "VBG") else verb.lemma_).lower()
+    return (
+        _MEASURES.get(verb.lemma_.lower()) or (verb.text if verb.tag_ in ("VBN", "VBD", "VBG") else verb.lemma_).lower()
+    )
 
 
 def _known(about: Token) -> str | None:
@@ -173,7 +188,11 @@ def _noun(number: Span) -> Token | None:
         ends = [child for child in after[0].children if child.dep_ in ("pobj", "nsubj")]
         return _antecedent(ends[0]) if ends else None
     for token in after:
-        if token.pos_ == "NOUN" and token.text[0].isalpha() and (token.i + 1 == len(doc) or token.nbor().pos_ != "NOUN"):
+        if (
+            token.pos_ == "NOUN"
+            and token.text[0].isalpha()
+            and (token.i + 1 == len(doc) or token.nbor().pos_ != "NOUN")
+        ):
             return token
         if token.pos_ not in ("ADJ", *_NOUNS) and token.tag_ not in ("VBN", "VBG", "POS", '""', "``", "''"):
             break
@@ -221,11 +240,18 @@ def _verb(token: Token) -> Token | None:
         if child.dep_ in ("relcl", "acl") and child.pos_ == "VERB":
             return child
     above = token
+    if token.dep_ == "npadvmod" and token.head.pos_ == "VERB":
+        return token.head
     while above.dep_ in ("conj", "appos", "compound", "nummod", "npadvmod") and above.head is not above:
         above = above.head
     head = above.head
     if above.dep_ == "pobj":
-        if head.lower_ in ("including", "among") or head.dep_ == "agent" or above.like_num or above.lemma_.lower() in TIMES:
+        if (
+            head.lower_ in ("including", "among")
+            or head.dep_ == "agent"
+            or above.like_num
+            or above.lemma_.lower() in TIMES
+        ):
             return _verb(head) if head.head is not head else None
         return head.head if head.lower_ == "of" and head.head.lemma_.lower() in _MEASURES else None
     if head is above or above.dep_ not in (*_SUBJECTS, "dobj", "attr", "prep", "agent", "acomp", "oprd"):
@@ -238,12 +264,14 @@ def _verb(token: Token) -> Token | None:
 def _measured(number: Span) -> tuple[Token | None, str | None]:
     """The noun whose size a sum, percentage or time tells; and whether it is only the change of it."""
     root, head = number.root, number.root.head
-    after = [child for child in root.children if child.dep_ == "prep" and child.lower_ == "of" and child.i >= number.end]
+    after = [
+        child for child in root.children if child.dep_ == "prep" and child.lower_ == "of" and child.i >= number.end
+    ]
     if after:
         return next((child for child in after[0].children if child.dep_ == "pobj"), None), None
     if root.dep_ in ("compound", "nmod", "amod", "nummod") and head.pos_ == "NOUN" and head not in number:
         return head, None
-    if root.dep_ == "pobj" and head.lower_ in ("of", "by", "in") and head.head.pos_ in _NOUNS:
+    if root.dep_ == "pobj" and head.lower_ in _SIZED_BY and head.head.pos_ in _NOUNS:
         return _changed(head.head)
     if head.lower_ == "worth":
         before = head.nbor(-1) if head.i else head
@@ -271,7 +299,9 @@ def _changed(noun: Token) -> tuple[Token, str | None]:
     if change is None:
         return noun, None
     subject = _subject(noun.head) if noun.dep_ == "dobj" else None
-    inner = next((end for prep in noun.children if prep.lower_ == "in" for end in prep.children if end.dep_ == "pobj"), None)
+    inner = next(
+        (end for prep in noun.children if prep.lower_ == "in" for end in prep.children if end.dep_ == "pobj"), None
+    )
     return inner or (subject if subject is not None and subject.pos_ in _NOUNS else noun), change
 
 

@@ -129,7 +129,10 @@ def _fits(scene: Scene, candidate: Candidate, title: Title) -> bool:
 def _narrowed(scene: Scene, phrase: Nominal) -> set[str]:
     """Words between the article and the head that say which one is meant."""
     tokens = scene.parse.doc[phrase.first : phrase.head]
-    return {token.lower_ for token in tokens if token.is_alpha and token.pos_ not in ("DET", "PRON")} - NEUTRAL
+    told = {token.lower_ for token in tokens if token.is_alpha and token.pos_ not in ("DET", "PRON")}
+    if phrase.word in COUNTRY:
+        told -= {token.lower_ for token in tokens if token.text[:1].isupper()}
+    return told - NEUTRAL
 
 
 def _has(office: str, title: tuple[str, ...]) -> bool:

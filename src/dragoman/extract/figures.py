@@ -62,14 +62,19 @@ def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure]:
     for place, number in enumerate(numbers):
         words = parse.span(number.start, number.end)
         told = counted(words, number.unit)
-        if told.unit is None and last.unit == "person" and last.sentence == words.sent.start and words.root.dep_ in _SUBJECTS:
+        if (
+            told.unit is None
+            and last.unit == "person"
+            and last.sentence == words.sent.start
+            and words.root.dep_ in _SUBJECTS
+        ):
             told = replace(told, unit="person", about=None)
         if not _is_figure(number, words, told):
             continue
         last = _about(words, told, states, last)
         following = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
         near = [span for span in when if words.sent.start_char <= span.start < words.sent.end_char]
-        end = max(number.end, told.noun.idx + len(told.noun) if told.noun and told.noun.i >= words.start else 0)
+        end = _end(number, words, told)
         yield Figure(
             id=ids.make("f", parse.document.id, [number.start, end], number.value, number.low, number.high, told.unit),
             source=parse.source(number.start, end),
@@ -83,6 +88,20 @@ def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure]:
             measure=last.measure,
             as_of=_as_of(parse, number, near, following, told, habit),
         )
+
+
+def _end(number: Number, words: Span, told: Counted) -> int:
+    """Where the figure's words end: with the noun that the number counts, where it follows without a verb between."""
+    noun = told.noun
+    if (
+        noun is None
+        or noun.i < words.end
+        or any(
+            token.pos_ in ("AUX", "VERB") for token in words.doc[words.end : noun.i] if token.tag_ not in ("VBN", "VBG")
+        )
+    ):
+        return number.end
+    return int(noun.idx + len(noun))
 
 
 def _is_figure(number: Number, words: Span, told: Counted) -> bool:

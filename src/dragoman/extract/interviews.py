@@ -55,7 +55,8 @@ def _labelled(layout: Layout) -> list[Turn]:
             turns.append(Turn(None, "", (line.start() + len(line.group()) - len(line.group().lstrip()), end)))
     counts = Counter(t.name for t in turns if t.name)
     recurring = {name for name, number in counts.items() if number > 1}
-    if sum(counts[name] for name in recurring) < LEAST or len(counts) < 2 or not _is_talk(recurring):
+    both = len(counts) > 1 or counts.keys() <= _ANSWER
+    if sum(counts[name] for name in recurring) < LEAST or not both or not _is_talk(recurring):
         return []
     return turns
 
@@ -81,7 +82,8 @@ def _of_labels(turns: Sequence[Turn], layout: Layout) -> Iterator[Draft]:
             who = guest if turn.name in _ANSWER else None
         else:
             who = _named(layout, turn.label)
-        yield Draft(None, turn.label, who, tuple(_inner(layout, s) for s in spans), "turn in an interview", quotation=True)
+        colon = layout.text.index(":", turn.label[1])
+        yield Draft(None, (colon, colon + 1), who, tuple(_inner(layout, s) for s in spans), "turn in an interview", quotation=True)
 
 
 def _goes_on(layout: Layout, words: Span) -> bool:
@@ -111,12 +113,15 @@ def _of_questions(layout: Layout) -> Iterator[Draft]:
         i for i, (start, end) in enumerate(lines)
         if layout.text[end - 1] == "?" and end - start <= LONGEST_QUESTION and not layout.marks.between(start, end)
     ]
+    to_guest = [i for i in asked if any(t.lower_ in ("you", "your") for t in layout.words(*lines[i]))]
+    if 2 * len(to_guest) < len(asked):
+        return
     answers = [(i, j) for i, j in zip(asked, [*asked[1:], len(lines)], strict=False) if j > i + 1]
     if len(answers) < LEAST:
         return
     spoken = [pair for pair in answers if _in_first_person(layout, lines[pair[0] + 1:pair[1]])]
     guest = _introduced(layout, lines[answers[0][0]][0])
-    if 2 * len(spoken) < len(answers) + 1 or guest is None:
+    if 4 * len(spoken) < 3 * len(answers) or guest is None:
         return
     for i, j in answers:
         block = [line for line in lines[i + 1:j] if layout.text[line[1] - 1] in ".!?…\"”"]

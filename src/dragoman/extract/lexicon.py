@@ -17,7 +17,7 @@ from dragoman.tables import BadTable, table
 
 COLUMNS = ("lemma", "frame", "type", "mode", "direction", "roles")
 NAMED = {"PERSON", "ORG", "GPE", "NORP"}
-_WORDS = ("obj", "subj", "inf", "that", "must", "ought", "fault", "oprd", "acomp", "objmod", "mod", "verb", "poss")
+_WORDS = ("obj", "subj", "inf", "that", "must", "ought", "fault", "under", "oprd", "acomp", "objmod", "mod", "verb", "poss")
 _OBLIGING = {"must", "should", "ought", "have", "need"}
 
 
@@ -117,6 +117,8 @@ def _met(token: Token, place: str, condition: Condition) -> bool:
         return any(_obliges(clause, token) for clause in token.children)
     if place == "ought":
         return any(_ought(clause) for clause in token.children)
+    if place == "under":
+        return token.dep_ == "xcomp" and _fits_words([token.head], condition)
     if place == "fault":
         return any(_blames(clause, token) for clause in token.children)
     if place == "inf":
@@ -204,7 +206,7 @@ def _fits_heads(heads: list[Token], condition: Condition) -> bool:
     if condition.special == "actor":
         return any(head.ent_type_ in NAMED or lemma(substance(head)) in things()["person"] for head in heads)
     if condition.special == "plural":
-        return len(heads) > 1 or any("Plur" in head.morph.get("Number") for head in heads)
+        return len(heads) > 1 or any("Plur" in head.morph.get("Number", []) for head in heads)
     if condition.words is None:
         return bool(heads)
     return any(_names(head, condition.words) for head in heads)

@@ -269,7 +269,8 @@ def _means_somebody(doc: Doc, nominal: Nominal, head: int, place: int, size: int
             return nominal.country is not None and nominal.first <= place - 1
         return nominal.country is not None or (nominal.owned and (nominal.kind == "person" or nominal.article != "whose"))
     if nominal.kind == "person" and nominal.article == "a":
-        return nominal.country is not None or (acts and token.head.lemma_ != "be")
+        proper = any(t.text[:1].isupper() for t in doc[nominal.first + 1 : place])
+        return nominal.country is not None or proper or (acts and token.head.lemma_ != "be")
     if nominal.kind == "person" and nominal.article is None:
         return nominal.country is not None and (acts or token.dep_ in ("pobj", "poss"))
     if not nominal.plural and nominal.article == "a":

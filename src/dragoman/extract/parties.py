@@ -11,7 +11,9 @@ from spacy.tokens import Token
 from dragoman.extract.parse import Parse
 from dragoman.records import Mention
 
-_BODIES = frozenset(("group", "organisation", "organization", "bloc", "alliance", "body", "union", "grouping", "council"))
+_BODIES = frozenset(
+    ("group", "organisation", "organization", "bloc", "alliance", "body", "union", "grouping", "council")
+)
 _LISTING = frozenset(("of", "like", "including", "as", "namely"))
 _RELATIVE = frozenset(("which", "that", "who", "whom", "whose"))
 _POSSESSIVE = frozenset(("its", "his", "her", "their", "whose"))
@@ -117,14 +119,18 @@ def antecedent(token: Token) -> Token:
 def subjects(parties: Parties, verb: Token) -> list[Mention]:
     """Who does it: the subject, the agent of a passive, or the subject of the clause that a participle hangs on."""
     for _ in range(4):
-        agents = [end for child in verb.children if child.dep_ == "agent" for end in child.children if end.dep_ == "pobj"]
+        agents = [
+            end for child in verb.children if child.dep_ == "agent" for end in child.children if end.dep_ == "pobj"
+        ]
         passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
         named = [child for child in verb.children if child.dep_ == "nsubj"] if not passive else []
         if agents or named:
             return [m for token in agents or named for m in expand(parties, antecedent(token))]
         if passive:
             return []
-        later = [child for child in verb.children if child.dep_ == "conj" and verb.dep_ == "ROOT" and verb.tag_ == "VBG"]
+        later = [
+            child for child in verb.children if child.dep_ == "conj" and verb.dep_ == "ROOT" and verb.tag_ == "VBG"
+        ]
         if later:
             verb = later[0]
         elif verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -179,7 +185,9 @@ def _owning(parties: Parties, start: int, end: int, barred: set[str | None]) -> 
 
 def state_of(parties: Parties, country: str | None, near: int) -> Mention | None:
     """The naming of a state that stands nearest to a place in the text."""
-    named = [m for m in parties.mentions if country and m.country == country and m.kind == "state" and m.form in _BELONGS]
+    named = [
+        m for m in parties.mentions if country and m.country == country and m.kind == "state" and m.form in _BELONGS
+    ]
     return min(named, key=lambda m: (m.form == "metonym", abs(m.source.start - near), m.source.start), default=None)
 
 

@@ -13,15 +13,30 @@ from dragoman.records import Mention, Source, Tie
 from dragoman.tables import table
 
 _TITLES = table("titles", ("title", "plural", "gender", "sector", "rank"))
-_NATIONAL = ("president", "minister", "premier", "king", "queen", "emir", "sultan", "chancellor", "supreme leader", "head of state")
+_NATIONAL = (
+    "president",
+    "minister",
+    "premier",
+    "king",
+    "queen",
+    "emir",
+    "sultan",
+    "chancellor",
+    "supreme leader",
+    "head of state",
+)
 _ROLES = frozenset(row["title"] for row in _TITLES)
 _HIGH = tuple(row["title"] for row in _TITLES if row["rank"] in ("1", "2"))
 _CLEAR = 2
 """How many times as often as the next one the state of an office without one must be named. Tried 1 to 3 (2026-11)."""
 _PAST = ("former", "ex-", "late ", "then-", "ex ", "retired", "ousted", "deposed", "outgoing")
-_PARTS = frozenset(("school", "department", "faculty", "centre", "center", "institute", "college", "bureau", "branch", "board"))
+_PARTS = frozenset(
+    ("school", "department", "faculty", "centre", "center", "institute", "college", "bureau", "branch", "board")
+)
 _AFTER = ("of ", "at ", "for ", "from ", "with ", "in ", "to ")
-_REMOVE = frozenset(("remove", "dismiss", "sack", "fire", "oust", "strip", "suspend", "relieve", "appoint", "name", "elect", "install"))
+_REMOVE = frozenset(
+    ("remove", "dismiss", "sack", "fire", "oust", "strip", "suspend", "relieve", "appoint", "name", "elect", "install")
+)
 _STEP = frozenset(("resign", "serve", "act", "work", "step", "retire"))
 
 
@@ -61,8 +76,10 @@ def _body(parties: Parties, start: int, end: int) -> Mention | None:
         if mention.kind not in ("place", None) or mention.form == "title":
             within = [m for m in linked if m.source.end == mention.source.end and m.kind == "organisation"]
             return _whole(parties, within[-1] if mention.form == "nominal" and within else mention)
-    before = [m for m in inside if m.kind in ("state", "organisation", "government", "outlet") and not _compound(text, m)]
-    return (before or linked or [None])[0]
+    before = [
+        m for m in inside if m.kind in ("state", "organisation", "government", "outlet") and not _compound(text, m)
+    ]
+    return next(iter((*before, *(m for m in linked if _lead(text, m).endswith("of ")))), None)
 
 
 def _lead(text: str, mention: Mention) -> str:
@@ -73,7 +90,10 @@ def _lead(text: str, mention: Mention) -> str:
 
 def _compound(text: str, mention: Mention) -> bool:
     """Whether the name is part of 'Russian-backed' or 'pro-Russian'."""
-    return text[mention.source.end : mention.source.end + 1] == "-" or text[mention.source.start - 1 : mention.source.start] == "-"
+    return (
+        text[mention.source.end : mention.source.end + 1] == "-"
+        or text[mention.source.start - 1 : mention.source.start] == "-"
+    )
 
 
 def _whole(parties: Parties, part: Mention) -> Mention:
@@ -102,8 +122,14 @@ def _state(parties: Parties, person: Mention, office: str, holders: dict[str, st
         return None
     country = person.country or holders.get((person.name or "").split()[-1])
     if country is None:
-        taken = {m.country for m in parties.mentions if m.kind == "person" and m.office and bare in m.office.lower() and m.country}
-        counts = Counter(m.country for m in parties.mentions if m.kind == "state" and m.country not in taken).most_common(2)
+        taken = {
+            m.country
+            for m in parties.mentions
+            if m.kind == "person" and m.office and bare in m.office.lower() and m.country
+        }
+        counts = Counter(
+            m.country for m in parties.mentions if m.kind == "state" and m.country not in taken
+        ).most_common(2)
         clear = counts and (len(counts) == 1 or counts[0][1] >= _CLEAR * counts[1][1])
         country = counts[0][0] if clear else None
     return state_of(parties, country, person.source.start)

@@ -33,7 +33,9 @@ class _Word:
 
 def _words(kind: str) -> Mapping[str, _Word]:
     rows = table("ties", ("word", "kind", "type", "polarity", "frame"))
-    return {r["word"]: _Word(r["type"], int(r["polarity"]), tuple(r["frame"].split())) for r in rows if r["kind"] == kind}
+    return {
+        r["word"]: _Word(r["type"], int(r["polarity"]), tuple(r["frame"].split())) for r in rows if r["kind"] == kind
+    }
 
 
 _ROLES, _LINKS, _MODIFIERS, _VERBS = _words("role"), _words("link"), _words("modifier"), _words("verb")
@@ -44,6 +46,7 @@ _HAVE = frozenset(("have", "share", "maintain", "enjoy", "keep", "forge", "build
                    "establish", "boost", "possess", "form", "seek", "conclude", "retain"))  # fmt: skip
 _SIBLINGS = frozenset(("brother", "sister", "brethren"))
 _BODIES = ("organisation",)
+_DENY = frozenset(("deny", "reject", "dispute", "refute"))
 _UNREAL = frozenset(("could", "would", "might", "should", "may"))
 _COMPASS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 _OF_STATES = frozenset(("kin", "border", "trade", "arms", "investment", "diplomatic"))
@@ -65,6 +68,17 @@ def of_states(relation: Relation) -> bool:
     return relation.type in _OF_STATES
 
 
+def _polarity(token: Token, polarity: int) -> int:
+    """Polarity as told: a close relation that is negated or denied is none."""
+    above = [token, *(verb for verb in token.ancestors if verb.pos_ in ("VERB", "AUX"))]
+    for place, verb in enumerate(above):
+        if any(child.dep_ == "neg" for child in verb.children) or (place and verb.lemma_.lower() in _DENY):
+            return -abs(polarity)
+        if verb.dep_ not in ("attr", "ccomp", "ROOT", "pobj", "xcomp") and place:
+            break
+    return polarity
+
+
 def _role(parties: Parties, token: Token) -> Iterator[Relation]:
     """'X is an ally of Y', 'its ally, X', 'Y's rival X', 'X, leader of Y', 'describes X as a partner'."""
     named = parties.at(token)
@@ -77,9 +91,7 @@ def _role(parties: Parties, token: Token) -> Iterator[Relation]:
     found = owners(parties, _top(token), besides=bearers) or owners(parties, token, besides=bearers) or sayers
     modified = _modifier(token)
     meant = modified if modified is not None and word.type == "ally" else word
-    polarity = meant.polarity
-    if any(child.dep_ == "neg" for above in token.ancestors if above.lemma_ in _BE for child in above.children):
-        polarity = -abs(polarity)
+    polarity = _polarity(token, meant.polarity)
     if not found and len(bearers) == 2 and token.tag_ == "NNS":
         bearers, found = bearers[:1], bearers[1:]
     for bearer in bearers:
@@ -103,7 +115,9 @@ def _bearers(parties: Parties, token: Token) -> tuple[list[Mention], list[Mentio
         called = [m for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for m in expand(parties, c)]
         return called, [m for m in subjects(parties, verb) if m not in called]
     if top.dep_ == "nsubj" and verb.lemma_ in _BE:
-        return [m for c in verb.children if c.dep_ == "attr" for m in expand(parties, c) if m.form in ("name", "metonym")], []
+        return [
+            m for c in verb.children if c.dep_ == "attr" for m in expand(parties, c) if m.form in ("name", "metonym")
+        ], []
     if token.dep_ in ("compound", "nmod", "amod") and (head := _top(token)) is not token:
         return [m for m in expand(parties, head) if m.form in ("name", "metonym")], []
     if token.dep_ == "appos":
@@ -159,7 +173,9 @@ def _sides(parties: Parties, token: Token) -> tuple[list[Mention], Token]:
     preps = [child for child in (*token.rights, *(verb.rights if verb is not None else ())) if child.dep_ == "prep"]
     if verb is not None:
         preps += [child for child in verb.lefts if child.dep_ == "prep"]
-    between = [(m, p) for p in preps if p.lower_ in ("between", "among") for e in p.children for m in expand(parties, e)]
+    between = [
+        (m, p) for p in preps if p.lower_ in ("between", "among") for e in p.children for m in expand(parties, e)
+    ]
     if len(between) > 1:
         return [m for m, _ in between], between[0][1].right_edge
     others = [(m, p) for p in preps if p.lower_ in ("with", "to") for e in p.children if e.dep_ == "pobj"
@@ -198,7 +214,7 @@ def _verb(parties: Parties, token: Token) -> Iterator[Relation]:
     actors = subjects(parties, token)
     if "passive" in kinds:
         actors = [m for c in token.children if c.dep_ == "nsubjpass" for m in expand(parties, antecedent(c))]
-    polarity = -1 if any(child.dep_ == "neg" for child in token.children) and word.polarity > 0 else word.polarity
+    polarity = _polarity(token, word.polarity)
     if frame == "agent":
         actors, ends = ends, actors
     if kinds and kinds[0] == "of":
@@ -241,11 +257,17 @@ def _ends(parties: Parties, verb: Token, frame: str) -> list[Mention]:
         return [m for c in (verb.head,) if verb.dep_ == "acl" for m in expand(parties, c)][:1]
     preps = [child for child in verb.children if child.dep_ in ("prep", "dative")]
     if frame == "arms":
-        wares = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] + [e for p in preps if p.lower_ == "with" for e in p.children]
+        wares = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] + [
+            e for p in preps if p.lower_ == "with" for e in p.children
+        ]
         if not any(inner.lemma_.lower() in _ARMS for ware in wares for inner in ware.subtree):
             return []
-        given = [m for c in wares for m in expand(parties, c)] + [m for c in verb.children if c.dep_ == "dative" for m in expand(parties, c)]
-        return given + [m for p in preps if p.lower_ == "to" for e in p.children if e.dep_ == "pobj" for m in expand(parties, e)]
+        given = [m for c in wares for m in expand(parties, c)] + [
+            m for c in verb.children if c.dep_ == "dative" for m in expand(parties, c)
+        ]
+        return given + [
+            m for p in preps if p.lower_ == "to" for e in p.children if e.dep_ == "pobj" for m in expand(parties, e)
+        ]
     found = [m for p in preps if p.lower_ == frame or (frame == "on" and p.lower_ == "upon") for e in p.children
              if e.dep_ == "pobj" for m in _or_inside(parties, e)]  # fmt: skip
     return found
@@ -286,7 +308,9 @@ def _compound(parties: Parties, token: Token) -> Iterator[Relation]:
     if not hyphened and token.dep_ == "acl" and token.tag_ == "VBN":
         backers = [m for c in token.children if c.dep_ == "agent" for e in c.children for m in expand(parties, e)]
     if word.type == "host" and token.dep_ == "acl":
-        backers = [m for c in token.children if c.lower_ in ("in", "at") for e in c.children for m in expand(parties, e)]
+        backers = [
+            m for c in token.children if c.lower_ in ("in", "at") for e in c.children for m in expand(parties, e)
+        ]
     held = expand(parties, token.head) if token.dep_ in ("amod", "acl", "compound", "nmod") else []
     for backer in backers:
         for body in held:
@@ -304,8 +328,15 @@ def _prefix(parties: Parties, token: Token) -> Iterator[Relation]:
     favoured = parties.heads.get(token.i + 2)
     head = doc[token.i + 2].head
     holder = parties.at(head)
-    if favoured is not None and holder is not None and holder.source != favoured.source and holder.form in ("name", "nominal"):
-        yield Relation(word.type, word.polarity, holder, favoured, token, head if head.i > token.i else doc[token.i + 2])
+    if (
+        favoured is not None
+        and holder is not None
+        and holder.source != favoured.source
+        and holder.form in ("name", "nominal")
+    ):
+        yield Relation(
+            word.type, word.polarity, holder, favoured, token, head if head.i > token.i else doc[token.i + 2]
+        )
 
 
 def _adjective(parties: Parties, token: Token) -> Iterator[Relation]:

@@ -15,6 +15,7 @@ from dragoman import ids
 from dragoman.extract.arguments import Namings, parties
 from dragoman.extract.coder import Coding, codings
 from dragoman.extract.contexts import contexts
+from dragoman.extract.focus import Focus
 from dragoman.extract.lexicon import lemma, things
 from dragoman.extract.parse import Parse
 from dragoman.extract.settings import Settings
@@ -25,6 +26,8 @@ ALONE = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE"}
 """Types that need no named party."""
 RECIPIENT = {"AID", "COOPERATE", "SANCTION", "SUPPORT"}
 """Types that need somebody they are done to or with."""
+UNDERSTOOD = {"MOBILIZE", "AID", "SUPPORT", "PROTEST"}
+"""Types done to the state that the account speaks of, where the clause names no target."""
 REACH = 6
 """Tokens at most from a verb to the object that belongs to its trigger."""
 
@@ -33,13 +36,16 @@ REACH = 6
 class _Who:
     sources: tuple[Mention, ...]
     targets: tuple[Mention, ...]
+    understood: bool = False
+    """The target is not said in the clause but the state that the account speaks of there."""
 
 
 def reports(
     parse: Parse, mentions: Iterable[Mention], statements: Iterable[Statement | Problem]
 ) -> Iterator[Report | Problem]:
     """Every happening told, in text order."""
-    namings = Namings(parse, mentions)
+    mentions = tuple(mentions)
+    namings, focus = Namings(parse, mentions), Focus(parse, mentions)
     said = [statement for statement in statements if isinstance(statement, Statement)]
     settings = Settings(parse, namings)
     told: list[Report] = []
@@ -49,14 +55,14 @@ def reports(
             continue
         about = contexts(sentence)
         for coding in found:
-            report = _report(parse, coding, namings, settings, said)
+            report = _report(parse, coding, namings, focus, settings, said)
             if report is not None:
                 told.append(replace(report, contexts=about))
     yield from _own_words(told)
 
 
 def _report(
-    parse: Parse, coding: Coding, namings: Namings, settings: Settings, said: list[Statement]
+    parse: Parse, coding: Coding, namings: Namings, focus: Focus, settings: Settings, said: list[Statement]
 ) -> Report | None:
     trigger = coding.trigger
     words = _trigger(parse, coding)
@@ -64,6 +70,9 @@ def _report(
     who = _who(coding, namings, words, said, where)
     if not _enough(coding, who):
         return None
+    if coding.type in UNDERSTOOD and not who.targets and (who.sources or coding.type == "PROTEST"):
+        state = focus.state(words, who.sources)
+        who = replace(who, targets=(state,), understood=True) if state else who
     stands = standing(trigger, coding.entry.noun)
     date, date_span = settings.date(trigger, planned=stands.status == "planned")
     sources = tuple(mention.source for mention in who.sources)
@@ -176,7 +185,7 @@ def _trigger(parse: Parse, coding: Coding) -> Source:
 
 def _confidence(coding: Coding, who: _Who, stands: Standing) -> float:
     """0 to 1: more with a demanding frame and with both parties named."""
-    value = 0.4 + 0.15 * bool(who.sources) + 0.15 * bool(who.targets) + 0.1 * min(2, len(coding.entry.conditions))
+    value = 0.4 + 0.15 * bool(who.sources) + 0.15 * (bool(who.targets) and not who.understood) + 0.1 * min(2, len(coding.entry.conditions))
     return round(min(value - 0.1 * (stands.status == "hypothetical"), 0.95), 2)
 
 
@@ -189,7 +198,8 @@ def _reason(coding: Coding, who: _Who, stands: Standing) -> str:
     if who.sources:
         parts.append("from " + " and ".join(f"'{mention.text}'" for mention in who.sources))
     if who.targets:
-        parts.append("to " + " and ".join(f"'{mention.text}'" for mention in who.targets))
+        named = " and ".join(f"'{mention.text}'" for mention in who.targets)
+        parts.append(f"to {named}, named before" if who.understood else f"to {named}")
     if stands.word is not None:
         parts.append(f"{stands.status} by '{stands.word.text}'")
     return ", ".join(parts)

@@ -30,10 +30,15 @@ def statements(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Statement 
     layout = Layout(parse)
     namings = Namings(mentions)
     turns = interviews(layout)
-    found = [d for d in with_unmarked(drafts(layout), layout) if not any(t.holds(d.spans[0][0]) for t in turns)]
+    found = [d for d in with_unmarked(drafts(layout), layout) if not any(_overlap(d, t) for t in turns)]
     kept = told([*turns, *found], layout)
     records = {s.id: s for s in _passed_on([_statement(t, layout, namings) for t in kept], namings)}
     yield from sorted(records.values(), key=lambda s: (s.content[0].start, s.content[-1].end, s.id))
+
+
+def _overlap(draft: Draft, turn: Draft) -> bool:
+    """Whether a draft is part of a turn of an interview, or takes it for a quotation."""
+    return any(start < e and s < end for start, end in draft.spans for s, e in turn.spans)
 
 
 def _statement(of: Told, layout: Layout, namings: Namings) -> Statement:

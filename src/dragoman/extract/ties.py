@@ -44,12 +44,16 @@ def _tie(parties: Parties, relation: Relation, voice: Mention | None) -> Tie | N
         one, other = _as_state(parties, one), _as_state(parties, other)
     elif relation.type == "host" and one.kind == "place":
         one = state_of(parties, one.country, one.source.start) or one
-    if one.source == other.source or (one.country and one.country == other.country and one.kind == other.kind == "state"):
+    if one.source == other.source or (
+        one.country and one.country == other.country and one.kind == other.kind == "state"
+    ):
         return None
     first, last = sorted((relation.first, relation.last), key=lambda token: token.i)
     span = parties.parse.source(first.idx, last.idx + len(last))
     said_by = voice.source if voice is not None else None
-    return Tie(span, relation.type, one.source, other.source, relation.polarity, parties.parse.document.published, said_by)
+    return Tie(
+        span, relation.type, one.source, other.source, relation.polarity, parties.parse.document.published, said_by
+    )
 
 
 def _as_state(parties: Parties, mention: Mention) -> Mention:
@@ -65,7 +69,11 @@ def _country(parties: Parties, mention: Mention) -> str | None:
     by_source = {m.source: m for m in parties.mentions}
     named = by_source.get(mention.antecedent, mention) if mention.antecedent else mention
     surname = (named.name or "").split()[-1:]
-    same = (m.country for m in parties.mentions if m.kind == "person" and m.country and (m.name or "").split()[-1:] == surname)
+    same = (
+        m.country
+        for m in parties.mentions
+        if m.kind == "person" and m.country and (m.name or "").split()[-1:] == surname
+    )
     return next(same, None) if surname else None
 
 

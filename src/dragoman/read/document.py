@@ -129,8 +129,9 @@ def _standard_input(options: Options) -> Iterator[Found]:
 def _address(url: str, options: Options) -> Iterator[Found]:
     reply = fetch(url, options)
     for found in _stream(io.BytesIO(reply.data), len(reply.data), url, reply.hint, options):
-        alone = isinstance(found, Reading) and found.name is None
-        yield replace(found, facts=filled(found.facts, Facts(url=reply.url))) if alone else found
+        if isinstance(found, Reading) and found.name is None:
+            found = replace(found, facts=filled(found.facts, Facts(url=reply.url)))
+        yield found
 
 
 def _stream(stream: BinaryIO, size: int, name: str, hint: Hint, options: Options) -> Iterator[Found]:

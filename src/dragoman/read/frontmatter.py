@@ -13,7 +13,7 @@ LONGEST = 10_000
 """Characters within which front matter must end."""
 
 _FENCED = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|$)", re.DOTALL)
-_FIELD = re.compile(r"([^\W\d_][\w -]*?)\s*[:=]\s*(.*)")
+_FIELD = re.compile(r"([^\W\d_][\w -]{0,40}?)\s*[:=]\s*(.*)")
 _ITEM = re.compile(r"\s+-\s+(.+)|-\s+(.+)")
 
 

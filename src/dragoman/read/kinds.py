@@ -41,13 +41,12 @@ ACCOUNTS = frozenset(
 """Media types that an account comes in; a crawl's tables and scripts are not for reading."""
 _VAGUE = frozenset((None, "", "application/octet-stream", "binary/octet-stream", "application/gzip", "application/zip"))
 
-_LEAD = (
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<(?:!--.{0,2000}?--|\?[^>]{0,500})>\s*)*"
-    rb"(?:<!doctype[^>\[]{0,500}(?:\[.{0,4000}?\]\s*)?>\s*)?"
-)
-_PAGE = re.compile(_LEAD + rb"<(?:html|head|body)\b|\s*(?:<!--.{0,2000}?-->\s*)*<!doctype html", re.I | re.S)
-_FEED = re.compile(_LEAD + rb"<(?:rss|(?:\w+:)?feed|rdf:rdf)\b", re.I | re.S)
-_LETTER = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
+# Possessive throughout (*+, ?+, (?>…)), so that no arrangement of comments takes more than one pass.
+_REMARKS = rb"\s*+(?:<(?>!--(?>.*?-->)|\?[^>]*+>)\s*+)*+"
+_LEAD = _REMARKS + rb"(?:<!doctype(?!\s+html)[^>\[]*+(?:\[(?>.*?\])\s*+)?+>" + _REMARKS + rb")?+"
+_PAGE = re.compile(_LEAD + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_FEED = re.compile(_LEAD + rb"<(?:rss|(?:\w{1,20}:)?feed|rdf:rdf)\b", re.I | re.S)
+_LETTER = re.compile(rb"(?:[A-Za-z][\w-]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){2,}+\r?\n")
 _LETTER_FIELD = re.compile(rb"^(?:MIME-Version|Message-ID|Received|Return-Path|Content-Type):", re.I | re.M)
 _FOREIGN = (
     (b"{\\rtf", "an RTF file"), (b"\xd0\xcf\x11\xe0", "an old Office file"), (b"\x89PNG", "a picture"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -125,7 +126,7 @@ def _persons(names: Iterator[str], outlet: str | None) -> str | None:
 
 def _visible_title(tree: html.HtmlElement) -> str | None:
     """The page's one first-level heading, else the title of its window."""
-    headings = [found for element in tree.iter("h1") if (found := words(element.text_content()))]
+    headings = [found for element in islice(tree.iter("h1"), 10) if (found := words(element.text_content()))]
     if len(set(headings)) == 1:
         return headings[0]
     return next((words(element.text_content()) for element in tree.iter("title")), None)

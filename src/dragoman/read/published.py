@@ -18,6 +18,8 @@ from babel import Locale
 from dragoman.tables import table
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+LONGEST = 100
+"""Characters over which no text is a date."""
 LANGUAGES = (
     "ar", "az", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fa", "fi", "fr", "gl", "he", "hi",
     "hr", "hu", "hy", "id", "is", "it", "ka", "kk", "ky", "lt", "lv", "mk", "ms", "nb", "nl", "nn", "pl", "pt", "ro",
@@ -75,7 +77,7 @@ def iso(text: str | None) -> str | None:
 
     Weekday, time of day and zone are left out; the day is the one written, in the zone it was written in.
     """
-    said = " ".join(text.split()) if text else ""
+    said = " ".join(text.split()) if text and len(text) <= LONGEST else ""
     if packed := _PACKED.fullmatch(said):
         return _made(*packed.groups())
     if _YEAR.fullmatch(said):

@@ -17,7 +17,7 @@ class Clusters:
         self.decisions: list[Decision] = []
 
     def root(self, key: str) -> str:
-        """The smallest key of the cluster that holds `key`."""
+        """A key that stands for the cluster that holds `key`, until it grows."""
         return self._of[key]
 
     def together(self, a: str, b: str) -> bool:
@@ -30,7 +30,7 @@ class Clusters:
 
     def clusters(self) -> list[tuple[str, ...]]:
         """All clusters, each sorted, by smallest key."""
-        return [tuple(sorted(self._members[root])) for root in sorted(self._members)]
+        return sorted(tuple(sorted(members)) for members in self._members.values())
 
     def keep_apart(self, a: str, b: str) -> None:
         """From now on no decision draws `a` and `b` together."""
@@ -39,8 +39,11 @@ class Clusters:
 
     def allowed(self, a: str, b: str) -> bool:
         """Whether nothing keeps the clusters of `a` and `b` apart."""
-        others = self._members[self._of[b]]
-        return not any(self._apart[key] & others for key in self._members[self._of[a]] if key in self._apart)
+        one, other = self._of[a], self._of[b]
+        return not any(
+            self._of[key] == one and any(self._of[kept] == other for kept in others)
+            for key, others in self._apart.items()
+        )
 
     def same(self, a: str, b: str, score: float, reason: str, *, by: str = "rule") -> bool:
         """Draws the clusters of `a` and `b` together and records why; False where they are kept apart."""
@@ -49,7 +52,7 @@ class Clusters:
         if not self.allowed(a, b):
             return False
         self.decisions.append(Decision((min(a, b), max(a, b)), "same", round(score, 3), reason, by))
-        kept, gone = sorted((self._of[a], self._of[b]))
+        gone, kept = sorted((self._of[a], self._of[b]), key=lambda root: (len(self._members[root]), root))
         for key in self._members[gone]:
             self._of[key] = kept
         self._members[kept] |= self._members.pop(gone)

@@ -106,7 +106,7 @@ def _node(mention: Mention, case: _Case) -> Node:
     """An empty node for what the mention names."""
     if mention.form in ("metonym", "demonym") and mention.country:
         return _state(mention.country)
-    if mention.form == "title":
+    if mention.form == "title" or (mention.form == "nominal" and mention.kind == "person"):
         return _office(mention)
     if mention.form == "nominal":
         return _group(mention, case)
@@ -133,9 +133,12 @@ def _state(code: str) -> Node:
 
 
 def _office(mention: Mention) -> Node:
+    """Whoever holds an office or role: one in each account, apart from 'a former minister' and 'some minister'."""
     wording = read(mention.office or mention.text)
-    words = ("office", *(("former",) if wording.former else ()), *sorted(set(wording.words)))
-    return _made("person", words, wording.country or mention.country, mention.source.document)
+    vague = mention.text.lower().startswith(("a ", "an ", "another ", "one ", "some "))
+    marks = [*(["former"] if wording.former else []), *(["some"] if vague else [])]
+    words = ("office", *marks, *sorted(set(wording.words)))
+    return _made("person", words, _owner(mention, wording), mention.source.document)
 
 
 def _group(mention: Mention, case: _Case) -> Node:

@@ -22,13 +22,13 @@ ONLY_HERE, ONLY_IN_CASE, NO_FULL_NAME = 0.95, 0.85, 0.7
 OFFICE_HERE, OFFICE_IN_CASE = 0.85, 0.75
 
 
-class _Held(NamedTuple):
-    """An office that a person is said to hold."""
+class _Holders(NamedTuple):
+    """Who holds an office."""
 
-    document: str
-    person: str
-    country: str | None
-    former: bool
+    here: dict[str, list[tuple[str, str | None]]]
+    """By account: the person's key and country."""
+    of_country: dict[str, set[str]]
+    """Over the case, by country."""
 
 
 def decide_persons(found: Nodes, clusters: Clusters) -> None:
@@ -40,7 +40,7 @@ def decide_persons(found: Nodes, clusters: Clusters) -> None:
     _spellings(spelled, clusters)
     _initials([node for node in full if len(_spelled(node)) < 2], spelled, clusters)
     _surnames([node for node in named if len(node.telling) < 2], spelled, clusters)
-    _offices([node for node in persons if node.unnamed], named, found, clusters)
+    _offices([node for node in persons if node.unnamed and "some" not in node.words], named, found, clusters)
 
 
 def _spellings(full: list[Node], clusters: Clusters) -> None:
@@ -155,7 +155,7 @@ def _surnames(single: list[Node], full: list[Node], clusters: Clusters) -> None:
             continue
         settled.setdefault(spoken, []).append(node.key)
     for spoken, nodes in sorted(left.items()):
-        known = [key for key in settled.get(spoken, []) if len(clusters.members(key)) > 1]
+        known = {clusters.root(key) for key in settled.get(spoken, []) if len(clusters.members(key)) > 1}
         for node in nodes:
             if known:
                 _to_the_only_one(node, known, clusters, NO_FULL_NAME, "the only one so called in the case")
@@ -164,51 +164,68 @@ def _surnames(single: list[Node], full: list[Node], clusters: Clusters) -> None:
 
 
 def _offices(offices: list[Node], named: list[Node], found: Nodes, clusters: Clusters) -> None:
-    """An office without a name is the one person who holds it in the account, else in the case; the past one never."""
-    held: dict[frozenset[str], list[_Held]] = {}
-    for node in named:
-        for document, office in sorted(node.offices):
-            wording = read(office)
-            held.setdefault(frozenset(wording.words), []).append(
-                _Held(document, node.key, wording.country, wording.former)
-            )
-    country = {node.key: _country(node.key, found, clusters) for node in named}
+    """An office without a name is the one person who holds it in the account, else in the case.
+
+    Whoever is called its former holder anywhere in the case holds it no more; a former office is looked for as such.
+    """
+    held = _held(named, found, clusters)
     for node in offices:
-        sought = frozenset(node.words[1:]) - {"former"}
         former = "former" in node.words
-        fitting = [h for h in held.get(sought, []) if h.former == former] if sought else []
-        past = {clusters.root(h.person) for h in held.get(sought, []) if h.former}
-        fitting = [h for h in fitting if former or clusters.root(h.person) not in past]
+        holders = held.get((frozenset(node.words[1:]) - {"former"}, former))
+        if holders is None:
+            continue
         (document,) = node.documents
-        here = [h for h in fitting if h.document == document]
-        sure = [h.person for h in here if node.country in (h.country or country[h.person], None)]
-        likely = [h.person for h in here if (h.country or country[h.person]) is None]
-        there = [h.person for h in fitting if node.country and node.country == (h.country or country[h.person])]
+        here = holders.here.get(document, [])
+        sure = [person for person, country in here if node.country in (country, None)]
+        likely = [person for person, country in here if country is None]
         if sure or likely:
             _to_the_only_one(
                 node, sure or likely, clusters, OFFICE_HERE, "the only holder of that office in the account"
             )
-        else:
+        elif node.country:
+            there = sorted(holders.of_country.get(node.country, ()))
             _to_the_only_one(node, there, clusters, OFFICE_IN_CASE, "the only holder of that office in the case")
+
+
+def _held(named: list[Node], found: Nodes, clusters: Clusters) -> dict[tuple[frozenset[str], bool], _Holders]:
+    """Who holds (or, True, once held) each office, by its words."""
+    held: dict[tuple[frozenset[str], bool], _Holders] = {}
+    countries: dict[str, str | None] = {}
+    told = [(node, document, read(office)) for node in named for document, office in sorted(node.offices)]
+    past = {(frozenset(wording.words), clusters.root(node.key)) for node, _, wording in told if wording.former}
+    for node, document, wording in told:
+        words, root = frozenset(wording.words), clusters.root(node.key)
+        if not words or (not wording.former and (words, root) in past):
+            continue
+        if root not in countries:
+            countries[root] = _country(root, found, clusters)
+        country = wording.country or countries[root]
+        holders = held.setdefault((words, wording.former), _Holders({}, {}))
+        holders.here.setdefault(document, []).append((node.key, country))
+        if country:
+            holders.of_country.setdefault(country, set()).add(root)
+    return held
 
 
 def _country(key: str, found: Nodes, clusters: Clusters) -> str | None:
     """The country most often told of a person under any of the names."""
     counts: Counter[str] = Counter()
-    for member in sorted(clusters.members(key)):
+    for member in clusters.members(key):
         counts.update(found.by_key[member].countries)
     return min(counts, key=lambda code: (-counts[code], code)) if counts else None
 
 
 def _to_the_only_one(node: Node, candidates: Iterable[str], clusters: Clusters, score: float, reason: str) -> None:
     """Joins `node` to its candidates when all are one actor; leaves it, recorded as unsure, when they are several."""
-    open_to = sorted({key for key in candidates if clusters.allowed(node.key, key)})
-    roots = {clusters.root(key) for key in open_to}
-    if len(roots) == 1:
-        clusters.same(node.key, open_to[0], score, reason)
-    elif len(roots) > 1:
-        for root in sorted(roots):
-            clusters.unsure(node.key, root, score / len(roots), f"one of {len(roots)} so named")
+    open_to: dict[str, str] = {}
+    for key in sorted(set(candidates)):
+        if clusters.allowed(node.key, key):
+            open_to.setdefault(clusters.root(key), key)
+    for key in open_to.values():
+        if len(open_to) == 1:
+            clusters.same(node.key, key, score, reason)
+        else:
+            clusters.unsure(node.key, key, score / len(open_to), f"one of {len(open_to)} so named")
 
 
 def _by(nodes: Iterable[Node], keys: Callable[[Node], Iterable[str]]) -> dict[str, list[Node]]:

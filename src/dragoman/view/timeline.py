@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.records import Report, Source
@@ -15,11 +15,20 @@ EXCERPT = 320
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """An account that tells a happening, and the address of its words."""
+
+    account: Account
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the timeline: a sentence that tells happenings of one date. `order` sorts by date."""
+    """One line of the timeline: happenings of one date, in the words of the first account to tell them."""
 
     date: str
     order: str
+    """ISO date to sort by."""
     account: Account
     anchor: str
     before: str
@@ -27,18 +36,18 @@ class Entry:
     after: str
     types: tuple[str, ...]
     notes: tuple[str, ...]
-    told_by: tuple[Account, ...]
+    told_by: tuple[Telling, ...]
 
 
 def timeline(reader: Reader) -> list[Entry]:
     """Dated happenings, by date, then by account."""
-    entries = _entries(reader, (report for report in reader.reports if _order(report)))
+    entries = _entries(reader, [report for report in reader.reports if _order(report)])
     return sorted(entries, key=lambda e: (e.order, e.date, e.account.number))
 
 
 def undated(reader: Reader) -> list[tuple[Account, list[Entry]]]:
-    """Happenings without a date, account by account in text order."""
-    entries = _entries(reader, (report for report in reader.reports if not _order(report)))
+    """Happenings without a date, by the first account to tell them, in text order."""
+    entries = _entries(reader, [report for report in reader.reports if not _order(report)])
     grouped = [(account, [e for e in entries if e.account is account]) for account in reader.accounts]
     return [(account, listed) for account, listed in grouped if listed]
 
@@ -47,34 +56,37 @@ def _order(report: Report) -> str:
     return (report.date.low or report.date.high or "") if report.date else ""
 
 
-def _entries(reader: Reader, reports: Iterable[Report]) -> list[Entry]:
-    """One entry for each sentence and date, in text order."""
-    telling: dict[str | None, set[str]] = defaultdict(set)
-    for report in reader.reports:
-        telling[report.event].add(report.trigger.document)
-    grouped: dict[tuple[Source, str, str], list[Report]] = defaultdict(list)
-    for report in reports:
-        when = spoken_date(report.date) if report.date else ""
-        grouped[reader.sentence(report.trigger), _order(report), when].append(report)
-    return [
-        _entry(reader, when, order, told, {document for r in told if r.event for document in telling[r.event]})
-        for (_, order, when), told in grouped.items()
-    ]
+def _entries(reader: Reader, reports: Sequence[Report]) -> list[Entry]:
+    """One entry for each sentence and date; a happening that several accounts tell stands with the first of them."""
+    ordered = sorted(reports, key=lambda r: (reader.account_of[r.trigger.document].number, r.trigger))
+    told: dict[str | None, list[Report]] = defaultdict(list)
+    for report in ordered:
+        told[report.event].append(report)
+    grouped: dict[tuple[Source, str], list[Report]] = defaultdict(list)
+    for report in ordered:
+        first = told[report.event][0]
+        if report.event is None or report is first or report.trigger.document == first.trigger.document:
+            grouped[reader.sentence(report.trigger), _when(report)].append(report)
+    return [_entry(reader, here, [t for r in here if r.event for t in told[r.event]]) for here in grouped.values()]
 
 
-def _entry(reader: Reader, when: str, order: str, told: Sequence[Report], telling: set[str]) -> Entry:
-    first = min(told, key=lambda r: r.trigger)
+def _when(report: Report) -> str:
+    return spoken_date(report.date) if report.date else ""
+
+
+def _entry(reader: Reader, here: Sequence[Report], everywhere: Sequence[Report]) -> Entry:
+    first = here[0]
     before, words, after = reader.parts(first.trigger)
-    account = reader.account_of[first.trigger.document]
+    anchors = {report.trigger.document: report.id for report in reversed([*here, *everywhere])}
     return Entry(
-        date=when,
-        order=order,
-        account=account,
+        date=_when(first),
+        order=_order(first),
+        account=reader.account_of[first.trigger.document],
         anchor=first.id,
         before=clip(before, EXCERPT // 2, end=True),
         words=words,
         after=clip(after, EXCERPT),
-        types=tuple(dict.fromkeys(type_words(r) for r in told)),
-        notes=tuple(dict.fromkeys(note for r in told for note in reader.report_notes(r))),
-        told_by=tuple(a for a in reader.accounts if a is account or a.document.id in telling),
+        types=tuple(dict.fromkeys(type_words(r) for r in here)),
+        notes=tuple(dict.fromkeys(note for r in here for note in reader.report_notes(r))),
+        told_by=tuple(Telling(a, anchors[a.document.id]) for a in reader.accounts if a.document.id in anchors),
     )
