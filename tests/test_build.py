@@ -62,7 +62,7 @@ def test_steps_and_order_do_not_matter(golden: Path, tmp_path: Path) -> None:
 def test_an_edit_survives_reading_more(tmp_path: Path) -> None:
     files, path = account_files(), tmp_path / "edited.case"
     read(files[:1], path)
-    edits = merge((), "Karim Masimov", "Jake Sullivan", "a test")
+    edits = merge((), "Karim Masimov", "Jake Sullivan", reason="a test")
     save_edits(edits_path(path), edits)
     read(files[1:2], path)
     assert (

@@ -38,6 +38,7 @@ from dragoman.records import (
 from dragoman.resolve.actors import ActorResolution, actors
 from dragoman.resolve.decisions import load_edits
 from dragoman.resolve.events import events
+from dragoman.resolve.repeats import repeats
 
 EXTRACTORS = 1
 """Counts up when an extractor changes what it yields, so that cases are extracted anew."""
@@ -95,7 +96,7 @@ def settle(case: Case, edits: Sequence[Decision]) -> None:
 def extract(parsed: Parse) -> Extract:
     """All that one parsed document says."""
     named = tuple(mentions(parsed))
-    named = _merged(named, references(parsed, named))
+    named = merged(named, references(parsed, named))
     said, said_problems = _sorted_out(statements(parsed, named))
     told, told_problems = _sorted_out(reports(parsed, named, said))
     counted, counted_problems = _sorted_out(figures(parsed, named))
@@ -116,7 +117,7 @@ def resolve(extracts: Sequence[Extract], accounts: Sequence[Document], edits: Se
     extracts = sorted(extracts, key=lambda extract: extract.document)
     who = actors(extracts, accounts, edits)
     named = tuple(replace(m, actor=who.of.get(m.source)) for extract in extracts for m in extract.mentions)
-    said = tuple(_with_actors(s, who) for extract in extracts for s in extract.statements)
+    said = repeats([_with_actors(s, who) for extract in extracts for s in extract.statements], accounts)
     told = tuple(
         replace(r, sources=_ids(r.source_spans, who), targets=_ids(r.target_spans, who))
         for extract in extracts
@@ -192,7 +193,7 @@ def _fingerprint(document: Document, model: str) -> str:
     )
 
 
-def _merged(first: Iterable[Mention], more: Iterable[Mention]) -> tuple[Mention, ...]:
+def merged(first: Iterable[Mention], more: Iterable[Mention]) -> tuple[Mention, ...]:
     """Both in text order, one for each span: the later reading of a span wins, as it knows more."""
     by_span = {m.source: m for m in (*first, *more)}
     return tuple(by_span[source] for source in sorted(by_span))

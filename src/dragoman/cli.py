@@ -189,23 +189,56 @@ def statements(
         _show(statement_rows(case, found), as_json, as_csv, ("account", "actor", "cue", "words", "id"))
 
 
+TypeOption = Annotated[str | None, typer.Option("--type", help="A PLOVER type: MOBILIZE, CONSULT, …")]
+StatusOption = Annotated[str | None, typer.Option("--status", help="happened, planned, hypothetical or denied.")]
+PartyOption = Annotated[str | None, typer.Option("--actor", help="Who takes part: a name, alias or id.")]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="On or after this ISO date.")]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="On or before this ISO date.")]
+
+
 @app.command()
 def events(
     file: CaseFile,
-    type: Annotated[str | None, typer.Option(help="A PLOVER type: MOBILIZE, CONSULT, …")] = None,
+    type: TypeOption = None,
+    status: StatusOption = None,
+    actor: PartyOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """What happened, dated entries first, with how each is told.
 
-    Example: dragoman events kaz.case --type MOBILIZE --csv
+    Example: dragoman events kaz.case --type MOBILIZE --actor Russia --csv
     """
     from dragoman.view.listing import event_rows
+    from dragoman.view.query import find_events
 
     with _open(file) as case:
-        found = case.events(type=type.upper() if type else None)
+        found = find_events(case, type=type, status=status, actor=actor, since=since, until=until)
         shown = ("from", "type", "sources", "targets", "status", "claimed_by", "words", "id")
         _show(event_rows(case, found), as_json, as_csv, shown)
+
+
+@app.command()
+def timeline(
+    file: CaseFile,
+    actor: PartyOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Dated happenings, by date, with how many accounts tell each.
+
+    Example: dragoman timeline kaz.case --since 2022-01-01 --until 2022-01-10
+    """
+    from dragoman.view.listing import event_rows
+    from dragoman.view.query import find_events
+
+    with _open(file) as case:
+        found = find_events(case, actor=actor, since=since, until=until, dated=True)
+        _show(event_rows(case, found), as_json, as_csv, ("from", "to", "status", "claimed_by", "accounts", "words"))
 
 
 @app.command()
@@ -287,20 +320,31 @@ def undo_actors(file: CaseFile, name: Names, other: Names) -> None:
 @app.command()
 def export(
     file: CaseFile,
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write into.", show_default=False)],
-    to: Annotated[str, typer.Option(help="The format: jsonl.")] = "jsonl",
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="A folder for jsonl, a file for the others.", show_default=False)
+    ],
+    to: Annotated[str, typer.Option(help="jsonl, plover, polecat or gdelt.")] = "jsonl",
 ) -> None:
-    """Write the case for other programs, one file a record kind.
+    """Write the case for other programs: all records (jsonl), or its reports as event data (plover, polecat, gdelt).
 
-    Example: dragoman export kaz.case --to jsonl kaz-export
+    Examples:
+
+      dragoman export kaz.case --to jsonl kaz-export
+
+      dragoman export kaz.case --to polecat kaz.tsv
     """
+    from dragoman.view import coded
     from dragoman.view.export import export_jsonl
 
-    if to != "jsonl":
-        raise typer.BadParameter(f"{to!r} is not a format; known: jsonl", param_hint="--to")
+    forms = {"plover": coded.export_plover, "polecat": coded.export_polecat, "gdelt": coded.export_gdelt}
+    if to != "jsonl" and to not in forms:
+        raise typer.BadParameter(f"{to!r} is no format; known: jsonl, {', '.join(forms)}", param_hint="--to")
     with _open(file) as case:
-        for path in export_jsonl(case, out):
-            _say(f"wrote {path}")
+        if to == "jsonl":
+            for path in export_jsonl(case, out):
+                _say(f"wrote {path}")
+        else:
+            _say(f"wrote {forms[to](case, out)} rows to {out}")
 
 
 @app.command()
@@ -383,20 +427,20 @@ def _edit(action: str, file: Path, name: str, other: str, reason: str) -> None:
     path = edits_path(file)
     with _open(file) as case:
         names = Namer(case)
-        pair = [names.actor(each) or each for each in (name, other)]
-        for each in pair:
+        one, two = (names.actor(each) or each for each in (name, other))
+        for each in (one, two):
             if action != "undo" and not names.find(each):
                 raise LookupError(f"no actor goes by {each!r}; list them with: dragoman actors {file}")
         edits = decisions.load_edits(path)
         if action == "undo":
-            changed = decisions.undo(edits, *pair)
+            changed = decisions.undo(edits, one, two)
         else:
-            changed = (decisions.merge if action == "merge" else decisions.split)(edits, *pair, reason)
+            changed = (decisions.merge if action == "merge" else decisions.split)(edits, one, two, reason=reason)
         if changed == edits:
-            raise LookupError(f"{path}: no decision on {pair[0]!r} and {pair[1]!r}")
+            raise LookupError(f"{path}: no decision on {one!r} and {two!r}")
         decisions.save_edits(path, changed)
         settle(case, changed)
-    _say(f"{path}: {action} {pair[0]!r} and {pair[1]!r}")
+    _say(f"{path}: {action} {one!r} and {two!r}")
 
 
 def _say(message: str) -> None:

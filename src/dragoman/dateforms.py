@@ -48,8 +48,10 @@ _DAYS, _FEASTS, _UNITS = _words("day"), _words("feast"), _words("unit")
 PARTS_MEAN = _words("part")
 """early, middle, late, or before and after publication."""
 
-WORDS = frozenset((*_MONTHS, *_WEEKDAYS, *_UNITS, *(f"{unit}s" for unit in _UNITS), "weekend", "overnight", "summer", "winter",
-                   "spring", "autumn", "fall", "q", *(word.split("'")[0].split()[-1] for word in (*_DAYS, *_FEASTS))))  # fmt: skip
+WORDS = frozenset(
+    (*_MONTHS, *_WEEKDAYS, *_UNITS, *(f"{unit}s" for unit in _UNITS), "weekend", "overnight",
+     "spring", "summer", "autumn", "fall", "winter", *(word.split("'")[0].split()[-1] for word in (*_DAYS, *_FEASTS)))
+)  # fmt: skip
 """Of these, or a number, every date has one."""
 
 MONTH = rf"(?:{_any(_words('month'))}|{_any(_words('abbreviated month'))}\b\.?)"

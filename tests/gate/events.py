@@ -22,8 +22,21 @@ from dragoman.records import Document, Source
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 QUADS = {
-    "AGREE": "1", "CONSULT": "1", "SUPPORT": "1", "COOPERATE": "2", "AID": "2", "YIELD": "2", "REQUEST": "3", "ACCUSE": "3",
-    "REJECT": "3", "THREATEN": "3", "PROTEST": "4", "SANCTION": "4", "MOBILIZE": "4", "COERCE": "4", "ASSAULT": "4",
+    "AGREE": "1",
+    "CONSULT": "1",
+    "SUPPORT": "1",
+    "COOPERATE": "2",
+    "AID": "2",
+    "YIELD": "2",
+    "REQUEST": "3",
+    "ACCUSE": "3",
+    "REJECT": "3",
+    "THREATEN": "3",
+    "PROTEST": "4",
+    "SANCTION": "4",
+    "MOBILIZE": "4",
+    "COERCE": "4",
+    "ASSAULT": "4",
 }
 _TAG = re.compile(r"</?[st]>")
 
@@ -122,8 +135,10 @@ def _unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
 
 
 def _mark(row: Row) -> str:
-    cuts = sorted([(span[0], f"<{name}>") for name, span in (("s", row.source), ("t", row.target)) if span]
-                  + [(span[1], f"</{name}>") for name, span in (("s", row.source), ("t", row.target)) if span])
+    cuts = sorted(
+        [(span[0], f"<{name}>") for name, span in (("s", row.source), ("t", row.target)) if span]
+        + [(span[1], f"</{name}>") for name, span in (("s", row.source), ("t", row.target)) if span]
+    )
     text, last = "", 0
     for at, tag in cuts:
         text, last = text + row.text[last:at] + tag, at

@@ -79,6 +79,33 @@ def test_one_heading_and_one_time_are_the_pages_own(tmp_path: Path) -> None:
     assert (document.title, document.published) == ("Water paper signed", "2021-03-03")
 
 
+def test_author_and_date_in_elements_marked_for_them(tmp_path: Path) -> None:
+    head = "<div class='post-byline'>By <a rel='author' href='/a'>Amara Okoye</a></div>"
+    head += "<span class=date>3 March 2021</span>"
+    document = only(write(tmp_path, page(body=head)))
+    assert (document.author, document.published) == ("Amara Okoye", "2021-03-03")
+    other = "<span class=author>Luis Prado</span><span class=date>5 March 2021</span>"
+    document = only(write(tmp_path, page(body=head + other), "b.html"))
+    assert (document.author, document.published) == (None, None)
+
+
+@pytest.mark.parametrize("wrap", ["<article>{}</article>", "<main>{}</main>", "<div class='content'>{}</div>", "{}"])
+def test_short_pages_are_freed_of_boilerplate_too(tmp_path: Path, wrap: str) -> None:
+    plain_menu = "<div class='menu'><a href='/'>Section one</a> <a href='/2'>Section two</a></div>"
+    for number, menu in enumerate((MENU, plain_menu)):
+        story = wrap.format(f"<h1>Water paper signed</h1><p>{PARAGRAPHS[2]}</p>")
+        text = only(write(tmp_path, f"<html><body>{menu}{story}{FOOTER}</body></html>", f"{number}.html")).text
+        assert PARAGRAPHS[2] in text
+        assert "Section" not in text
+        assert "rights" not in text
+
+
+def test_tables_have_tabs_between_their_cells(tmp_path: Path) -> None:
+    table = "<table><tr><th>Gauge</th><th>Metres | feet</th></tr><tr><td>Falls</td><td>4.1</td></tr></table>"
+    text = only(write(tmp_path, page(paragraphs=(*PARAGRAPHS, table)))).text
+    assert text.endswith("Gauge\tMetres | feet\nFalls\t4.1")
+
+
 def test_a_byline_in_the_text_fills_what_the_metadata_leaves_open(tmp_path: Path) -> None:
     document = only(write(tmp_path, page(body="<p>By Amara Okoye | 3 March 2021</p>")))
     assert (document.author, document.published) == ("Amara Okoye", "2021-03-03")

@@ -152,6 +152,16 @@ def test_docx_paragraphs_and_tables_in_order(tmp_path: Path) -> None:
     assert document.published is None
 
 
+def test_docx_cells_that_span_columns_are_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=3)
+    table.rows[0].cells[0].merge(table.rows[0].cells[1]).text = "Both banks"
+    table.rows[0].cells[2].text = "Falls"
+    held = io.BytesIO()
+    document.save(held)
+    assert only(write(tmp_path, held.getvalue(), "a.docx")).text == "Both banks\tFalls"
+
+
 def test_docx_properties_that_a_program_made_say_nothing(tmp_path: Path) -> None:
     document = only(write(tmp_path, word(title=None, author="python-docx"), "a.docx"))
     assert (document.title, document.author) == (None, None)

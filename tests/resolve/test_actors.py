@@ -80,7 +80,7 @@ def test_groups(case: dict[str, Any]) -> None:
     assert groups(found, extracts) == {frozenset(group) for group in case["expected"]}, found.decisions
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.permutations(range(len(CASES))), st.integers(0, len(CASES)))
 def test_order_of_documents_does_not_matter(order: list[int], size: int) -> None:
     texts = [text for number in order[:size] for text in CASES[number]["text"]]

@@ -1,19 +1,17 @@
 """Who acts and who is acted on in a happening: heads of phrases around its trigger, and the mentions they name.
 
-`parties` reads the grammar and gives heads; `Namings` turns heads into mentions. A phrase that names no actor itself
-("the office of the ruling party", "U.S. calls") gives the actor named inside it.
+`parties` reads the grammar around a trigger and gives heads of phrases; `namings` turns heads into mentions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
 
 from dragoman.extract.clauses import (
-    RELATIVE,
     VERBAL,
     agents,
     complements,
@@ -23,18 +21,18 @@ from dragoman.extract.clauses import (
     patients,
     prepositions,
     subjects,
-    substance,
 )
-from dragoman.extract.lexicon import Entry, lemma, modifiers
-from dragoman.extract.parse import Parse
-from dragoman.records import Mention, Source
+from dragoman.extract.lexicon import Entry, modifiers
+from dragoman.extract.namings import owners
+from dragoman.extract.things import lemma
 from dragoman.tables import table
 
 DEFAULT_ROLES = ("obj", "iobj", "comp", "to", "with", "against", "on", "for", "from", "of", "at", "in", "into")
-"""Where the other party is looked for after a row's own roles."""
+"""Where the other party is looked for when a row does not say."""
 OCCASION = {"after", "at", "during", "in", "following", "before", "on", "ahead", "amid"}
 """Prepositions that hang a meeting on the verb whose subject took part in it."""
-_HOLDERS = {"head", "chief", "leader", "chairman", "minister", "director", "commander", "boss", "secretary", "president"}
+NESTED = {"to", "against", "on", "from"}
+"""Prepositions sought one noun deeper as well: "an appeal for help to the council"."""
 SUPPORTING = {"dobj", "nsubjpass", "attr", "oprd"}
 
 
@@ -46,6 +44,8 @@ class Parties:
     targets: tuple[tuple[Token, ...], ...]
     mutual: bool
     """Every party acts: they meet, agree, trade."""
+    used: tuple[Token, ...] = ()
+    """Heads of the object that the row names: troops that are deployed, a newspaper that is banned."""
 
 
 @cache
@@ -61,14 +61,26 @@ def parties(trigger: Token, entry: Entry) -> Parties:
 
 def _of_verb(trigger: Token, entry: Entry) -> Parties:
     doers = tuple(_unique(agents(trigger)))
-    roles = entry.roles + tuple(role for role in DEFAULT_ROLES if role not in entry.roles)
+    roles = entry.roles or DEFAULT_ROLES
+    if entry.direction == "=":
+        roles = (*roles, *(role for role in ("with", "between", "among") if role not in roles))
+    elif entry.roles:
+        roles = (*roles, *(role for role in ("iobj", "comp") if role not in roles))
+        if "obj" not in roles and not _names_object(entry):
+            roles = (*roles, "obj")
     if entry.direction == "=" and is_passive(trigger):
         doers = doers or tuple(patients(trigger))
     groups = _groups(trigger, roles, doers)
     if entry.direction == "<":
         first = groups[0] if groups else ()
         return Parties(first, (doers, *groups[1:]), mutual=False)
-    return Parties(doers, groups, mutual=entry.direction == "=")
+    used = tuple(patients(trigger)) if _names_object(entry) else ()
+    return Parties(doers, groups, mutual=entry.direction == "=", used=used)
+
+
+def _names_object(entry: Entry) -> bool:
+    """Whether the row's object is the thing done or used, not a party: "express support", "deploy troops"."""
+    return any("obj" in each.where and each.words is not None and not each.absent for each in entry.conditions)
 
 
 def _groups(trigger: Token, roles: Iterable[str], doers: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
@@ -87,18 +99,28 @@ def _at(trigger: Token, role: str) -> list[Token]:
     if role == "obj":
         return patients(trigger)
     if role == "iobj":
-        return [head for child in trigger.children if child.dep_ == "dative" and child.pos_ != "ADP" for head in conjuncts(child)]
+        return [
+            head
+            for child in trigger.children
+            if child.dep_ == "dative" and child.pos_ != "ADP"
+            for head in conjuncts(child)
+        ]
     if role == "comp":
-        return [head for child in trigger.children if child.dep_ == "xcomp" and child.i > trigger.i for head in patients(child)]
+        below = [child for child in trigger.children if child.dep_ == "xcomp" and child.i > trigger.i]
+        return [
+            head for verb in below for head in (*patients(verb), *complements(verb, ("from", "to", "with", "against")))
+        ]
     if role == "that":
         return [head for child in trigger.children if child.dep_ in ("ccomp", "xcomp") for head in subjects(child)]
     found = complements(trigger, (role,))
     for child in trigger.children:
-        if child.dep_ in ("dobj", "nsubjpass") and role not in ("to", "into") or child.dep_ == "dobj":
+        if (child.dep_ in ("dobj", "nsubjpass") and role not in ("to", "into")) or child.dep_ == "dobj":
             found += complements(child, (role,))
-            for prep in prepositions(child):
-                for inner in objects_of(prep):
-                    found += complements(inner, (role,))
+            if role in NESTED:
+                inner = [head for prep in prepositions(child) for head in objects_of(prep)]
+                found += [head for each in inner for head in complements(each, (role,))]
+        if child.dep_ == "prep":
+            found += [head for each in objects_of(child) for head in complements(each, (role,))]
     for child in trigger.children:
         if child.dep_ in ("xcomp", "prt", "acomp", "oprd", "advcl") and child.i > trigger.i:
             found += complements(child, (role,))
@@ -106,7 +128,7 @@ def _at(trigger: Token, role: str) -> list[Token]:
 
 
 def _of_noun(trigger: Token, entry: Entry) -> Parties:
-    owners = _owners(trigger)
+    holders = owners(trigger)
     makers = complements(trigger, ("by",))
     named = [m for m in modifiers(trigger) if m.ent_type_ and m.dep_ in ("compound", "amod", "nmod")]
     inside = complements(trigger, ("of", "between", "among"))
@@ -114,36 +136,34 @@ def _of_noun(trigger: Token, entry: Entry) -> Parties:
     groups: list[tuple[Token, ...]] = []
     sources: list[Token] = []
     if entry.direction == "=":
-        sources = [*owners, *inside, *named, *makers]
+        sources = [*holders, *inside, *named, *makers]
         sources = sources or helped
         if helped and sources is not helped and (part == "do" or not sources):
             sources = [*helped, *sources]
     elif entry.direction == "<":
-        sources = makers or inside or owners or named or (helped if part == "do" else [])
-    elif "poss" in entry.roles and owners and not inside:
-        groups.append(tuple(owners))
+        sources = makers or inside or holders or named or (helped if part == "do" else [])
+    elif "poss" in entry.roles and holders and not inside:
+        groups.append(tuple(holders))
         sources = makers or named or (helped if part == "do" else [])
     else:
-        sources = makers or owners or (helped if part == "do" else []) or named
+        sources = makers or holders or (helped if part == "do" else []) or named
     if part == "receive" and helped:
         groups.append(tuple(helped))
         sources = [*makers, *against] or sources
     taken = {*sources, *(head for group in groups for head in group)}
-    for role in (*entry.roles, *(r for r in ("against", "on", "to", "with", "for", "into", "in", "of") if r not in entry.roles)):
+    for role in entry.roles:
         if role == "of" and entry.direction == "<":
             continue
         heads = complements(trigger, (role,)) or (_beside(trigger, role) if part != "receive" else [])
         if role == "mod":
             heads = modifiers(trigger)
+        if not heads and role in NESTED:
+            heads = [head for each in complements(trigger, ("of", "for", "in")) for head in complements(each, (role,))]
         heads = [head for head in _unique(heads) if head not in taken]
         if heads:
             taken.update(heads)
             groups.append(tuple(heads))
     return Parties(tuple(_unique(sources)), tuple(groups), mutual=entry.direction == "=")
-
-
-def _owners(noun: Token) -> list[Token]:
-    return [head for child in noun.children if child.dep_ == "poss" for head in conjuncts(child)]
 
 
 def _support(noun: Token, entry: Entry) -> tuple[str, list[Token], list[Token]]:
@@ -155,15 +175,15 @@ def _support(noun: Token, entry: Entry) -> tuple[str, list[Token], list[Token]]:
             part = "receive"
         if part in ("do", "receive"):
             doers = agents(verb) or (subjects(verb) if part == "receive" or noun.dep_ == "pobj" else [])
-            return part, doers, complements(verb, ("from", "by"))
+            return part, doers, complements(verb, ("from", "by")) or complements(noun, ("from", "by"))
     if noun.dep_ == "pobj" and noun.head.pos_ == "ADP":
         above = noun.head.head
         if entry.direction == "=" and noun.head.lower_ in OCCASION and above.pos_ in VERBAL:
             return "occasion", agents(above), []
         if noun.head.lower_ == "in" and above.pos_ == "PROPN":
             return "do", conjuncts(above), []
-        if noun.head.lower_ in ("in", "against") and (owners := _owners(above)):
-            return "do", owners, []
+        if noun.head.lower_ in ("in", "against") and (holders := owners(above)):
+            return "do", holders, []
     return "", [], []
 
 
@@ -172,7 +192,11 @@ def governor(noun: Token) -> Token | None:
     top = noun
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
-    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in ("round", "series", "wave", "number", "kind"):
+    if (
+        top.dep_ == "pobj"
+        and top.head.lower_ == "of"
+        and top.head.head.lemma_ in ("round", "series", "wave", "number", "kind")
+    ):
         top = top.head.head
     if top.dep_ in SUPPORTING and top.head.pos_ in VERBAL:
         return top.head
@@ -195,71 +219,3 @@ def _beside(noun: Token, role: str) -> list[Token]:
 
 def _unique(heads: Iterable[Token]) -> list[Token]:
     return list(dict.fromkeys(heads))
-
-
-class Namings:
-    """The mentions of one document, found by the tokens they cover. Lives as long as one document is read."""
-
-    def __init__(self, parse: Parse, mentions: Iterable[Mention]) -> None:
-        self._at: dict[int, Mention] = {}
-        self._by_source: dict[Source, Mention] = {}
-        starts = {token.idx: token.i for token in parse.doc}
-        for mention in sorted(mentions, key=lambda m: (m.source.end - m.source.start, m.source.start)):
-            self._by_source[mention.source] = mention
-            first = starts.get(mention.source.start)
-            if first is None:
-                first = parse.span(mention.source.start, mention.source.end).start
-            at = first
-            while at < len(parse.doc) and parse.doc[at].idx < mention.source.end:
-                self._at[at] = mention
-                at += 1
-
-    def covering(self, token: Token) -> Mention | None:
-        """The longest mention that covers a token."""
-        return self._at.get(token.i)
-
-    def at(self, source: Source) -> Mention | None:
-        """The mention that stands exactly at `source`."""
-        return self._by_source.get(source)
-
-    def of(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
-        """Mentions that the phrases of these heads name, in text order, each once."""
-        found = {mention.source: mention for head in heads for mention in self._named(head)}
-        return tuple(found[source] for source in sorted(found))
-
-    def _named(self, head: Token) -> list[Mention]:
-        """The mentions that one phrase names; a role before a name gives the person: "the head of the service Jane Doe"."""
-        if head.lower_ in RELATIVE and head.tag_ in ("WDT", "WP", "WP$"):
-            return []
-        if (mention := self.covering(head)) is not None:
-            return [mention]
-        inner = substance(head)
-        if inner != head and (mention := self.covering(inner)) is not None:
-            return [mention]
-        return self._within(inner)
-
-    def _within(self, head: Token) -> list[Mention]:
-        """The actor named inside a phrase whose head names none: its owner, maker, modifier or 'of'."""
-        if lemma(head) in _HOLDERS:
-            for token in head.subtree:
-                mention = self.covering(token)
-                if mention is not None and mention.kind == "person" and token.pos_ == "PROPN":
-                    return [mention]
-        for group in _inner(head):
-            named = [mention for token in group if (mention := self.covering(token)) is not None]
-            if named:
-                return named
-        return []
-
-
-def _inner(head: Token) -> Iterator[list[Token]]:
-    yield _owners(head)
-    yield complements(head, ("by",))
-    yield [child for child in head.children if child.dep_ in ("appos",)]
-    yield [child for child in head.children if child.dep_ in ("compound", "nmod") and child.ent_type_]
-    of = complements(head, ("of", "from"))
-    yield of
-    yield [child for child in head.children if child.dep_ == "amod" and child.ent_type_ in ("NORP", "GPE")]
-    yield [inner for outer in of for inner in [*_owners(outer), *complements(outer, ("of",))]]
-    yield complements(head, ("like", "including", "as"))
-    yield complements(head, ("against", "in", "on"))

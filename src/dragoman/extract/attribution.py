@@ -16,6 +16,11 @@ from dragoman.extract.speakers import speaker
 from dragoman.records import Manner
 
 
+_MARKS = "\"“”«»'‘’"
+LABEL = 4
+"""Fewest words of a quotation that is taken for speech where its cue has another content."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A statement before it is written down. `mark`: the colon or dash that stands for a cue."""
@@ -72,6 +77,8 @@ def _cues(layout: Layout) -> Iterator[Cue]:
 
 def _draft(cue: Cue, layout: Layout, quotes: list[Voiced]) -> Draft | None:
     said = content(cue)
+    if said is not None and said.spans[0][0] >= cue.end and said.frame == "clause":
+        quotes = [v for v in quotes if v.how != "quotation before" or not _is_label(v.quotation, layout)]
     if said is None and not quotes:
         return None
     spans = [(_start(v, layout), v.quotation.end) for v in quotes]
@@ -81,6 +88,12 @@ def _draft(cue: Cue, layout: Layout, quotes: list[Voiced]) -> Draft | None:
     who = None if impersonal else quotes[0].speaker if quotes else speaker(cue)
     frame = quotes[0].how if quotes else said.frame if said else ""
     return Draft(cue, None, who, merged(spans, layout.text), frame, quotation=bool(quotes))
+
+
+def _is_label(quotation: Quotation, layout: Layout) -> bool:
+    """Whether a quotation before a cue that has a clause of its own is a title: on "Morning Joe," he said that …"""
+    words = [t for t in layout.words(quotation.inner_start, quotation.inner_end) if not t.is_punct]
+    return bool(layout.before(quotation)) or len(words) < LABEL
 
 
 def _start(voice: Voiced, layout: Layout) -> int:
@@ -105,11 +118,17 @@ def merged(spans: list[Span], text: str) -> tuple[Span, ...]:
     """Spans in order, those that touch or have only white space and marks between them made one."""
     found: list[Span] = []
     for start, end in sorted(spans):
-        if found and (start <= found[-1][1] or not text[found[-1][1]:start].strip(" ,")):
+        if found and (start <= found[-1][1] or _together_read(text, found[-1][1], start)):
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))
     return tuple(found)
+
+
+def _together_read(text: str, end: int, start: int) -> bool:
+    """Whether only white space, a comma or an 'and' between unquoted words parts two spans."""
+    between = text[end:start].strip(" ,")
+    return not between or (between in ("and", "but", "or") and not text[end - 1] in _MARKS and text[start] not in _MARKS)
 
 
 def _continued(found: list[Draft], layout: Layout, taken: set[Quotation]) -> list[Draft]:

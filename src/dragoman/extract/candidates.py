@@ -1,4 +1,4 @@
-"""Who a pronoun or a definite phrase may stand for: the mentions of a document, and the things that compete with them."""
+"""Whom a pronoun or a definite phrase may stand for: the mentions of a document, and the things beside them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extract.capitals import title_at
+from dragoman.extract.listed import title_at
 from dragoman.extract.parse import Parse
 from dragoman.extract.vocabulary import Gender, fold, groups, wordlist
 from dragoman.records import Kind, Mention
 
 PERSONAL = wordlist("personal")
-QUOTED = re.compile(r"[“„«][^“”«»\n]*[”»]|\"[^\"\n]*\"")
+MANY = wordlist("many")
+QUOTED = re.compile(r"[“„«][^“”«»\n]*[”»]|\"[^\"\n]*\"|''[^\n]*?''")
 TIMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"})
 ROLES: Mapping[str, float] = {
-    "nsubj": 2.4, "nsubjpass": 2.3, "agent": 2.0, "dobj": 1.8, "obj": 1.8, "dative": 1.8, "poss": 1.6, "attr": 1.4, "pobj": 1.3,
-    "compound": 0.7, "amod": 0.7, "nmod": 0.7,
+    "nsubj": 2.4, "nsubjpass": 2.3, "agent": 2.0, "dobj": 1.8, "obj": 1.8, "dative": 1.8, "poss": 1.6, "attr": 1.4,
+    "pobj": 1.3, "compound": 0.7, "amod": 0.7, "nmod": 0.7,
 }  # fmt: skip
 """How readily a pronoun takes up a word by its place in the clause: subjects before objects before the rest."""
 MAIN = 0.6
@@ -65,13 +66,13 @@ class Scene:
         return next((n for n, (start, end) in enumerate(self.quotations) if start <= place < end), None)
 
 
-def scene(parse: Parse, mentions: Sequence[Mention]) -> Scene:
-    """The candidates of a document."""
+def scene(parse: Parse, mentions: Sequence[Mention], held: Mapping[int, int]) -> Scene:
+    """The candidates of a document; `held`: first character of a person's name → head token of the office beside it."""
     starts = tuple(sentence.start for sentence in parse.sentences)
     quotations = tuple(match.span() for match in QUOTED.finditer(parse.document.text))
     empty = Scene(parse, [], {}, {}, {}, starts, quotations)
-    found = [_of_mention(empty, mention) for mention in mentions]
-    taken = {candidate.head for candidate in found}
+    found = [_of_mention(empty, mention, held.get(mention.source.start)) for mention in mentions]
+    taken = {candidate.head for candidate in found} | set(held.values())
     found += _things(empty, taken)
     found.sort(key=lambda candidate: (candidate.head, candidate.first))
     tally: dict[str, Counter[Gender]] = defaultdict(Counter)
@@ -82,7 +83,7 @@ def scene(parse: Parse, mentions: Sequence[Mention]) -> Scene:
             tally[candidate.entity][mention.gender] += 1
         if mention is not None and mention.office:
             offices[candidate.entity].append(mention.office.lower())
-    genders = {entity: max("fm", key=lambda gender, votes=votes: votes[gender]) for entity, votes in tally.items()}
+    genders: dict[str, Gender] = {entity: "f" if votes["f"] >= votes["m"] else "m" for entity, votes in tally.items()}
     return Scene(
         parse, found, genders, Counter(candidate.entity for candidate in found if candidate.mention),
         {entity: tuple(names) for entity, names in offices.items()}, starts, quotations,
@@ -90,8 +91,9 @@ def scene(parse: Parse, mentions: Sequence[Mention]) -> Scene:
 
 
 def add(scene: Scene, mention: Mention, meant: Mention | None) -> None:
-    """Adds a mention that has been resolved, or that is told unresolved, to the candidates; it counts for whom it means."""
+    """Adds a mention to the candidates; it counts for whom it means, for itself where it is left open."""
     candidate = _of_mention(scene, mention)
+    scene.candidates[:] = [c for c in scene.candidates if c.mention is not None or c.head != candidate.head]
     if meant is not None:
         candidate = replace(candidate, mention=meant, kind=meant.kind, entity=entity_of(meant))
     insort(scene.candidates, candidate, key=lambda c: (c.head, c.first))
@@ -119,18 +121,21 @@ def role_of(token: Token) -> float:
     return value + MAIN if main else value
 
 
-def _of_mention(scene: Scene, mention: Mention) -> Candidate:
+def _of_mention(scene: Scene, mention: Mention, office: int | None = None) -> Candidate:
     span = scene.parse.span(mention.source.start, mention.source.end)
     root = span.root
-    plural = mention.kind == "group" and (root.tag_ in ("NNS", "NNPS") or mention.form == "nominal" and _many(root))
+    plural = mention.kind == "group" and (root.tag_ in ("NNS", "NNPS") or (mention.form == "nominal" and _many(root)))
+    role = max(role_of(root), role_of(scene.parse.doc[office]) if office is not None else 0.0)
     return Candidate(
-        mention, span.start, span.end, root.i, scene.sentence(root.i), mention.kind, plural, entity_of(mention), role_of(root),
-        scene.quotation(mention.source.start),
+        mention, span.start, span.end, root.i, scene.sentence(root.i), mention.kind, plural, entity_of(mention),
+        role, scene.quotation(mention.source.start),
     )  # fmt: skip
 
 
 def _many(token: Token) -> bool:
-    """Whether a group noun that is no plural in form takes 'they'."""
+    """Whether a group noun that is no plural in form takes 'they': police, a number of activists."""
+    if token.lower_ in MANY:
+        return True
     group = groups().get((token.lower_,))
     return group is not None and (group.plural or token.lower_ in ("police", "media"))
 
@@ -140,26 +145,43 @@ def _things(scene: Scene, taken: set[int]) -> list[Candidate]:
     doc, found = scene.parse.doc, []
     for chunk in doc.noun_chunks:
         root = chunk.root
-        if root.pos_ in ("NOUN", "PROPN") and root.i not in taken and root.ent_type_ not in TIMES:
+        apposed = (root.dep_ == "appos" and root.head.i in taken) or any(
+            child.dep_ == "appos" and child.i in taken for child in root.children
+        )
+        if root.pos_ in ("NOUN", "PROPN") and root.i not in taken and root.ent_type_ not in TIMES and not apposed:
             person = root.lower_ in PERSONAL or title_at(doc, root.i, root.i + 1) > 0
-            found.append(_thing(scene, chunk.start, chunk.end, root, "person" if person else None, root.tag_ in ("NNS", "NNPS")))
-        if root.pos_ in ("NOUN", "PROPN") and root.dep_ != "conj" and any(child.dep_ == "conj" for child in root.children):
+            found.append(
+                _thing(scene, chunk.start, chunk.end, root, "person" if person else None, root.tag_ in ("NNS", "NNPS"))
+            )
+        if (
+            root.pos_ in ("NOUN", "PROPN")
+            and root.dep_ != "conj"
+            and any(child.dep_ == "conj" for child in root.children)
+        ):
             found.append(_thing(scene, chunk.start, chunk.end, root, None, True))
     return found
 
 
 def _thing(scene: Scene, first: int, last: int, root: Token, kind: Kind | None, plural: bool) -> Candidate:
+    entity = f"thing {fold(root.lemma_)}{root.i if plural else ''}"
     return Candidate(
-        None, first, last, root.i, scene.sentence(root.i), kind, plural, f"thing {fold(root.lemma_)} {root.i if plural else ''}",
-        role_of(root), scene.quotation(root.idx),
+        None, first, last, root.i, scene.sentence(root.i), kind, plural, entity, role_of(root),
+        scene.quotation(root.idx),
     )  # fmt: skip
 
 
 def commands(doc: Doc, candidate: Candidate, token: Token) -> bool:
     """Whether a candidate is the subject of a clause around a word: "Putin said that he", "Turkey sent its troops"."""
+    if relates(doc, candidate, token):
+        return True
     subject = doc[candidate.head]
     while subject.dep_ in ("conj", "appos", "compound") and subject.head.i < subject.i:
         subject = subject.head
     if subject.dep_ not in ("nsubj", "nsubjpass"):
         return False
     return subject.head in token.ancestors or subject.head == token.head
+
+
+def relates(doc: Doc, candidate: Candidate, token: Token) -> bool:
+    """Whether a word stands in the relative clause of a candidate: "the nominee, who began his speech"."""
+    return any(verb.dep_ == "relcl" and verb.head.i == candidate.head for verb in token.ancestors)

@@ -10,26 +10,12 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extract.things import things
+
 CLAUSAL = {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis", "csubj"}
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
-OBJECT_CONTROL = {
-    "accuse", "advise", "allow", "appeal", "appoint", "ask", "authorise", "authorize", "ban", "bar", "beg", "block",
-    "blame", "call", "cause", "challenge", "command", "compel", "condemn", "convict", "convince", "criticise",
-    "criticize", "dare", "deploy", "dissuade", "empower", "enable", "encourage", "exhort", "expect", "find", "forbid",
-    "force", "have", "help", "implore", "instruct", "invite", "let", "make", "mobilise", "mobilize", "motivate",
-    "name", "oblige", "order", "permit", "persuade", "pressure", "press", "prevent", "prohibit", "prompt", "push",
-    "see", "send", "stop", "suspect", "teach", "tell", "thank", "train", "urge", "warn", "want", "dispatch",
-}
-"""Verbs whose object (or whose 'on' and 'to' complement) does what the infinitive or gerund after them says."""
-PARTITIVE = {
-    "number", "thousand", "hundred", "dozen", "million", "group", "member", "score", "handful", "majority", "part",
-    "one", "some", "many", "most", "several", "rest", "half", "third", "couple", "pair", "series", "variety", "host",
-    "total", "batch", "round", "wave", "range", "bulk", "kind", "type", "form", "amount", "sort", "lot", "all", "each",
-    "both", "minority", "quarter", "none", "few", "any", "company", "column", "contingent", "convoy", "supply",
-}
-"""Nouns that stand for what follows their 'of'."""
 
 
 def conjuncts(head: Token) -> list[Token]:
@@ -54,13 +40,13 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "acl":
         return True
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not any(
-        child.dep_ in ("aux", "nsubj") for child in verb.children
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in VERBAL
+        and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
     ):
         return is_passive(verb.head) and verb.head.tag_ == "VBN"
-    return verb.dep_ in ("advcl", "ROOT") and not any(
-        child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children
-    )
+    return verb.dep_ in ("advcl", "ROOT") and not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
 
 
 def _just_before(participle: Token) -> Token | None:
@@ -90,7 +76,7 @@ def patients(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in ("dobj", "obj"):
             found.extend(_heads(child))
-    if not found and verb.dep_ == "relcl" and not any(c.dep_ in ("dobj", "obj") for c in verb.children):
+    if not found and verb.dep_ == "relcl" and not any(c.dep_ in ("mark", "xcomp", "ccomp") for c in verb.children):
         gap = verb.head
         if all(c.lower_ not in RELATIVE or c.dep_ not in ("nsubj", "nsubjpass") for c in verb.children):
             found.extend(conjuncts(gap))
@@ -150,11 +136,13 @@ def _main(head: Token, depth: int) -> list[Token]:
 
 def _controlled(head: Token, depth: int) -> list[Token]:
     """Who does the complement of `head`."""
-    if head.lemma_ in OBJECT_CONTROL:
+    if head.lemma_ in things()["object_control"]:
         if is_passive(head):
             return subjects(head, depth)
         found = [h for c in head.children if c.dep_ in ("dobj", "dative", "obj") for h in _heads(c)]
-        found = found or [h for c in head.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to") for h in objects_of(c)]
+        found = found or [
+            h for c in head.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to") for h in objects_of(c)
+        ]
         if found:
             return found
         if head.lemma_ in ("call", "appeal", "order", "press", "push"):
@@ -166,7 +154,7 @@ def _of_preposition(verb: Token, prep: Token, depth: int) -> list[Token]:
     """Who does a gerund after a preposition: "accused X of sending", "X was praised for sending", "the idea of sending"."""
     above = prep.head
     if above.pos_ in VERBAL:
-        if prep.lower_ in ("of", "for", "from", "into") and above.lemma_ in OBJECT_CONTROL:
+        if prep.lower_ in ("of", "for", "from", "into") and above.lemma_ in things()["object_control"]:
             return patients(above)
         return subjects(above, depth)
     if above.pos_ in ("NOUN", "PROPN"):
@@ -178,7 +166,7 @@ def _accused(noun: Token) -> list[Token]:
     """Who is accused, where 'of' was hung on the accuser: "accused by Egypt of sponsoring"."""
     while noun.dep_ in ("conj", "pobj", "prep") and noun.head.pos_ in NOMINAL | {"ADP"}:
         noun = noun.head
-        if noun.dep_ == "agent" and noun.head.lemma_ in OBJECT_CONTROL:
+        if noun.dep_ == "agent" and noun.head.lemma_ in things()["object_control"]:
             return subjects(noun.head)
     return []
 
@@ -190,7 +178,9 @@ def _of_noun(verb: Token, depth: int, noun: Token | None = None) -> list[Token]:
     if not infinitive:
         return conjuncts(noun) if noun.dep_ != "conj" else [noun]
     owners = [h for c in noun.children if c.dep_ == "poss" for h in _heads(c)]
-    owners = owners or [h for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "of", "from") for h in objects_of(c)]
+    owners = owners or [
+        h for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "of", "from") for h in objects_of(c)
+    ]
     if owners:
         return owners
     if noun.dep_ in ("dobj", "attr", "oprd") and noun.head.pos_ in VERBAL:
@@ -271,7 +261,7 @@ def prepositions(word: Token) -> Iterator[Token]:
 def substance(head: Token) -> Token:
     """What a partitive stands for: 'thousands of troops' → troops; any other head is itself."""
     seen = head
-    while seen.lemma_.lower() in PARTITIVE:
+    while seen.lemma_.lower() in things()["partitive"]:
         of = [child for child in seen.children if child.dep_ == "prep" and child.lower_ == "of"]
         inner = [h for prep in of for h in prep.children if h.dep_ == "pobj"]
         if not inner:

@@ -12,14 +12,17 @@ from spacy.tokens import Span, Token
 
 from dragoman.extract.arguments import parties
 from dragoman.extract.clauses import VERBAL, complements, conjuncts, patients, substance
-from dragoman.extract.lexicon import Entry, find, lemma
+from dragoman.extract.lexicon import Entry, find, names
 from dragoman.extract.parse import Parse
 from dragoman.extract.status import Standing, standing
+from dragoman.extract.things import lemma
 from dragoman.records import Source, Status
 
 COOPERATIVE = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE"}
 THREATS = {"PROTEST": None, "SANCTION": "restrict", "COERCE": "restrict", "ASSAULT": "violence"}
 """The mode of THREATEN that announcing such an act is."""
+MODIFYING = {"compound", "amod", "nmod"}
+"""A word that modifies a noun tells nothing: "peace talks process", "attack helicopters"."""
 DECIDED = {"decide", "order", "approve", "resolve", "authorise", "authorize"}
 """Verbs that do what they decide: a court that orders a release releases."""
 
@@ -51,25 +54,34 @@ def code(trigger: Token) -> Coding | None:
 
 def codings(words: Span) -> list[Coding]:
     """All that the words tell, in text order; a noun that its verb already tells is left out."""
-    found = [coding for token in words if (coding := code(token)) is not None]
+    found = [coding for token in words if _may_tell(token) and (coding := code(token)) is not None]
     taken = {token.i for coding in found for token in coding.absorbed}
     return [coding for coding in found if coding.trigger.i not in taken]
 
 
+def _may_tell(token: Token) -> bool:
+    return token.dep_ not in MODIFYING and token.ent_type_ not in ("DATE", "TIME")
+
+
 def _absorbed(trigger: Token, entry: Entry) -> list[Token]:
-    """The nouns of a verb's object that its frame names: one happening with it, "imposed sanctions and tariffs"."""
+    """Nouns that the frame names: one happening with it, "imposed sanctions and tariffs", "the suspension of aid"."""
     named = [each.words for each in entry.conditions if each.words is not None and not each.absent]
-    if entry.noun or not named:
-        return []
-    heads = [*patients(trigger), *complements(trigger, ("in", "into", "for", "to", "on"))]
+    heads = [
+        *([] if entry.noun else patients(trigger)),
+        *complements(trigger, ("in", "into", "for", "to", "on", "of", "with")),
+    ]
     found: list[Token] = []
     for head in heads:
-        if any(lemma(head) in words or lemma(substance(head)) in words for words in named):
-            found.extend(token for token in (head, substance(head), *conjuncts(substance(head))) if find(token) is not None)
+        if any(names(head, words) for words in named):
+            found.extend(
+                token for token in (head, substance(head), *conjuncts(substance(head))) if find(token) is not None
+            )
     return found
 
 
-def code_pair(parse: Parse, source_span: Source | None, target_span: Source | None) -> tuple[str | None, str | None, Status, str]:
+def code_pair(
+    parse: Parse, source_span: Source | None, target_span: Source | None
+) -> tuple[str | None, str | None, Status, str]:
     """Type, mode, status and reason of what is told between two parties; type None: nothing in the tables fits.
 
     `target_span` None: the other party is not named. PLOVER's rules hold: cooperation announced for the future is AGREE,

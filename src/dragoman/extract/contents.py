@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from dragoman.extract.cues import VERBAL, Cue
+from dragoman.extract.cues import VERBAL, Cue, cue_at
 from dragoman.extract.enclosing import around, sentence
 from dragoman.extract.spans import Span, runs, tree
-from dragoman.extract.speakers import RELATIVE, goes_on_with, is_passive
+from dragoman.extract.speakers import FIRST, RELATIVE, goes_on_with, is_passive
 
 _OWN = frozenset({
     "nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "dative", "prt", "agent", "mark", "npadvmod",
 })  # fmt: skip
+_WITH_OBJECT = frozenset({
+    "about", "of", "over", "toward", "towards", "against", "regarding", "for", "on", "as", "with", "to", "from", "into",
+    "after", "between", "by",
+})  # fmt: skip
+"""Prepositions that keep their phrase with the object before them, unless a time follows."""
 _ASKED = frozenset({"ask", "question", "quiz", "press", "grill"})
 
 
@@ -87,7 +92,7 @@ def _that(cue: Cue, _: str) -> Content | None:
         found = _trees(clauses) - _own(head)
         for clause in clauses:
             found -= _taken_up(clause, head)
-        return _made(cue, found, "clause")
+        return _made(cue, found | _left_behind(head, clauses), "clause")
     return _misread_that(cue)
 
 
@@ -109,13 +114,39 @@ def _taken_up(clause: Token, head: Token) -> set[int]:
     return _trees(verb for verb in clause.rights if goes_on_with(verb) == head)
 
 
+def _left_behind(head: Token, clauses: list[Token]) -> set[int]:
+    """The clause that goes on with what is said though the parse coordinates it with the cue: "said A, and B would do C".
+
+    Told from the account's own next clause by its tense: a modal, a present after a past, its own 'that', a first person.
+    """
+    if any(c.i < head.i for c in clauses):
+        return set()
+    for at in (head, head.head) if head.dep_ in ("advcl", "conj") else (head,):
+        for verb in at.rights:
+            if verb.dep_ == "conj" and verb.i > clauses[-1].i and verb.pos_ in VERBAL and _is_still_said(head, verb):
+                return tree(verb)
+    return set()
+
+
+def _is_still_said(head: Token, verb: Token) -> bool:
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or any(c.dep_ == "conj" and c.i > verb.i for c in head.rights):
+        return False
+    if subject.lower_ in FIRST and not any(c.lower_ in FIRST for c in head.lefts):
+        return True
+    if cue_at(verb) is not None or head.head == verb.head and head.dep_ == "advcl":
+        return False
+    helpers = {c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    now = verb.tag_ in ("VBZ", "VBP") or helpers & {"VBZ", "VBP"}
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return marked or "MD" in helpers or bool(now and head.tag_ in ("VBD", "VBN"))
+
+
 def _misread_that(cue: Cue) -> Content | None:
     """"said at a summit that …", where the parse hangs the clause on the summit."""
     head = cue.head
     for prep in head.rights:
-        if prep.dep_ not in ("prep", "dative", "dobj"):
-            continue
-        for noun in [prep, *(c for c in prep.children if c.dep_ == "pobj")]:
+        for noun in (c for c in prep.children if c.dep_ == "pobj" and prep.dep_ in ("prep", "dative")):
             for clause in noun.rights:
                 if clause.dep_ in ("relcl", "acl", "ccomp") and _clause_of_cue(clause):
                     return _made(cue, range(min(tree(clause)), head.sent.end), "clause")
@@ -123,9 +154,11 @@ def _misread_that(cue: Cue) -> Content | None:
 
 
 def _clause_of_cue(clause: Token) -> bool:
+    """Whether a clause that the parse took for a relative one has its own 'that' and subject."""
     first = clause.doc[min(tree(clause))]
-    subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in RELATIVE]
-    return first.lower_ == "that" and bool(subjects) and not any(c.dep_ == "dobj" and c.i > clause.i for c in [first])
+    return first.lower_ == "that" and any(
+        c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in RELATIVE for c in clause.children
+    )
 
 
 def _noun_that(cue: Cue) -> Content | None:
@@ -133,6 +166,9 @@ def _noun_that(cue: Cue) -> Content | None:
         if child.dep_ in ("acl", "ccomp", "appos") and child.pos_ in VERBAL:
             if any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
                 return _made(cue, tree(child), "clause")
+    after = cue.head.doc[cue.head.i + 1] if cue.head.i + 1 < len(cue.head.doc) else None
+    if after is not None and after.lower_ == "that" and after.dep_ == "mark" and after.sent.start == cue.head.sent.start:
+        return _made(cue, {i for i in tree(after.head) if i > cue.head.i}, "clause")
     verb = cue.head.head
     if cue.head.dep_ == "nsubj" and verb.lemma_ == "be":
         for child in verb.rights:
@@ -236,6 +272,7 @@ def _after_preposition(cue: Cue, word: str) -> Content | None:
             if word == "for" and cue.pos != "adj":
                 found |= _trees(v for v in head.rights if v.dep_ in ("xcomp", "advcl") and v.i > child.i and _is_to(v))
             if found:
+                found |= _trees(c for c in head.rights if c.dep_ == "prep" and c.lower_ == "as" and cue.entry.cue == "refer")
                 return _made(cue, found, f"'{word}' phrase")
         marks = [c for c in child.children if c.dep_ == "mark" and c.lower_ == word == "for"]
         if marks and child.dep_ in ("advcl", "xcomp", "ccomp"):
@@ -281,9 +318,15 @@ def _object(cue: Cue, _: str) -> Content | None:
         return None
     found = _trees(objects)
     for child in head.rights:
-        if child.dep_ == "prep" and cue.takes(f"+{child.lower_}"):
+        if child.dep_ == "prep" and child.lower_ in _WITH_OBJECT and not any(c.ent_type_ in ("DATE", "TIME") for c in child.children):
             found |= tree(child)
-    return _made(cue, found - {head.i}, "object")
+    return _made(cue, _to_dash(head.doc, found - {head.i}), "object")
+
+
+def _to_dash(doc: Doc, indices: set[int]) -> set[int]:
+    """Words up to a dash that opens an aside at their end: "the offer - a move that surprised many"."""
+    dashes = [i for i in indices if doc[i].text in ("-", "–", "—", "--") and doc[i].i > 0 and doc[i - 1].whitespace_]
+    return {i for i in indices if i < dashes[0]} if len(dashes) == 1 and dashes[0] > min(indices) else indices
 
 
 def _quote(cue: Cue, _: str) -> Content | None:

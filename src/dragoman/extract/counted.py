@@ -132,7 +132,7 @@ def _deed(verb: Token) -> str:
 
 
 def _known(about: Token) -> str | None:
-    """The shared name of a measure, where the phrase has one ('trade volume', 'bilateral trade' and 'trade' are one)."""
+    """The shared name of a measure, where the phrase has one: 'trade volume' and 'bilateral trade' are both 'trade'."""
     for token in (about, *_within(about)):
         if (said := _MEASURES.get(token.lemma_.lower())) and token.pos_ in ("NOUN", "ADJ", "PROPN"):
             return said

@@ -65,7 +65,7 @@ def cue_at(token: Token) -> Cue | None:
     """The cue that a token heads, or None."""
     pos, lower = token.pos_, token.lower_
     if pos in VERBAL or lower in ("said", "says"):
-        return _verb(token)
+        return _felt(token) or _verb(token)
     if pos in ("NOUN", "PROPN"):
         entry = entries("noun").get(token.lemma_.lower())
         return Cue(token, "noun", entry, token.idx, token.idx + len(token)) if entry else None
@@ -77,6 +77,16 @@ def cue_at(token: Token) -> Cue | None:
     if pos == "ADV":
         entry = entries("adv").get(lower)
         return Cue(token, "adv", entry, token.idx, token.idx + len(token)) if entry else None
+    return None
+
+
+def _felt(token: Token) -> Cue | None:
+    """A participle that is an adjective of attitude: "is convinced that"."""
+    entry = entries("adj").get(token.lower_) if token.tag_ == "VBN" else None
+    if entry is None or token.lower_ in entries("verb") or any(c.dep_ == "agent" for c in token.children):
+        return None
+    if any(c.dep_ == "auxpass" for c in token.children) or token.dep_ in ("acomp", "advcl", "conj"):
+        return Cue(token, "adj", entry, token.idx, token.idx + len(token))
     return None
 
 

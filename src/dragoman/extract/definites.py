@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from dragoman.extract.candidates import Candidate, Scene
-from dragoman.extract.capitals import HONORIFICS
 from dragoman.extract.nominals import Nominal
 from dragoman.extract.pronouns import Choice
+from dragoman.extract.stretches import HONORIFICS
 from dragoman.extract.vocabulary import Title, titles, wordlist
 from dragoman.records import Mention
 
@@ -19,6 +21,7 @@ FACTION = wordlist("faction")
 PARTY = wordlist("partyword")
 FIRM = wordlist("firm")
 COUNTRY = wordlist("country")
+SLIGHT = wordlist("slight")
 NEUTRAL = wordlist("neutral")
 """Adjectives that tell nothing of which body or person is meant."""
 BODIES = wordlist("ministry") | wordlist("tribunal")
@@ -33,9 +36,11 @@ CIVIL = frozenset({"EDU", "JRN", "ELI", "BUS", "SOC", "CVL", "MED"})
 
 def definite(scene: Scene, phrase: Nominal) -> Choice | None:
     """What a definite phrase stands for, None where nothing or too much fits."""
-    named = _apposed(scene, phrase)
+    named = apposed(scene, phrase)
     if named is not None:
         return Choice(named, f"stands beside {named.text!r}") if named.kind == phrase.kind else None
+    if _restricted(scene, phrase):
+        return None
     scores = list(_people(scene, phrase) if phrase.kind == "person" else _bodies(scene, phrase))
     best: dict[str, tuple[float, int, Candidate]] = {}
     for score, candidate in scores:
@@ -49,25 +54,43 @@ def definite(scene: Scene, phrase: Nominal) -> Choice | None:
     return Choice(meant, f"{phrase.word!r} points back to {meant.text!r}") if meant is not None else None
 
 
+def _restricted(scene: Scene, phrase: Nominal) -> bool:
+    """Whether a clause after a bare noun says which is meant: "the country involved", "the mother who gave birth"."""
+    doc = scene.parse.doc
+    if phrase.last >= len(doc) or phrase.head - phrase.first > 1:
+        return False
+    after = doc[phrase.last]
+    return after.lower_ in ("who", "that", "which", "whose", "whom", "where") or (
+        after.dep_ == "acl" and after.head.i < after.i
+    )
+
+
 def vague(phrase: Nominal) -> bool:
     """Whether a phrase is worth telling only where it is resolved: the group, the country, the company."""
     head = phrase.word
-    if phrase.numbered:
+    if phrase.numbered or head in SLIGHT:
         return True
     if phrase.kind == "person":
-        return phrase.title is not None and phrase.title.rank == 3 and phrase.title.sector in ("CVL", "ELI", "SOC", None)
+        return (
+            phrase.title is not None and phrase.title.rank == 3 and phrase.title.sector in ("CVL", "ELI", "SOC", None)
+        )
     return not any(head in words for words in CLASSES) and not phrase.plural
 
 
-def _apposed(scene: Scene, phrase: Nominal) -> Mention | None:
+def apposed(scene: Scene, phrase: Nominal) -> Mention | None:
     """The person named after a phrase and a comma: "its commander, Colonel-General Serdyukov,"."""
     doc = scene.parse.doc
     place = phrase.last
-    if place + 1 >= len(doc) or doc[place].text not in (",", "–", "—"):
+    if phrase.plural or place + 1 >= len(doc) or doc[place].text not in (",", "–", "—"):
         return None
     for candidate in scene.candidates:
         mention = candidate.mention
-        if mention is not None and mention.form == "name" and mention.kind == "person" and place < candidate.first <= place + 6:
+        if (
+            mention is not None
+            and mention.form == "name"
+            and mention.kind == "person"
+            and place < candidate.first <= place + 6
+        ):
             between = doc[place + 1 : candidate.first]
             office = (mention.office or "").lower().split()
             if all(token.lower_ in office or token.lower_ in HONORIFICS or token.text == "-" for token in between):
@@ -86,7 +109,6 @@ def _before(scene: Scene, phrase: Nominal, reach: int) -> Iterator[tuple[int, Ca
 
 def _people(scene: Scene, phrase: Nominal) -> Iterator[tuple[float, Candidate]]:
     """People whose office has the title; else the only person near whose office does not gainsay it."""
-    doc = scene.parse.doc
     narrowed = _narrowed(scene, phrase)
     found = False
     for away, candidate in _before(scene, phrase, NEAR):
@@ -95,12 +117,23 @@ def _people(scene: Scene, phrase: Nominal) -> Iterator[tuple[float, Candidate]]:
         if _holds(scene, candidate, phrase.word, narrowed):
             found = True
             yield 3.0 - FALL * away + 0.3 * candidate.role, candidate
-    if found or narrowed or phrase.title is None or phrase.title.rank == 1:
+    if found or phrase.title is None:
         return
+    if narrowed == {"former"}:
+        for away, candidate in _before(scene, phrase, 2):
+            if candidate.kind == "person" and not candidate.plural and _gender(scene, candidate, phrase):
+                yield 2.0 - FALL * away, candidate
+    if narrowed or phrase.title.rank == 1:
+        return
+    yield from _near(scene, phrase, phrase.title)
+
+
+def _near(scene: Scene, phrase: Nominal, title: Title) -> Iterator[tuple[float, Candidate]]:
+    """People named shortly before whose offices allow the title."""
     for away, candidate in _before(scene, phrase, 2):
-        if candidate.kind == "person" and not candidate.plural and candidate.role >= 1.8 and _gender(scene, candidate, phrase):
-            if _fits(scene, candidate, phrase.title):
-                yield 1.6 - FALL * away + 0.3 * candidate.role, candidate
+        prominent = candidate.kind == "person" and not candidate.plural and candidate.role >= 1.8
+        if prominent and _gender(scene, candidate, phrase) and _fits(scene, candidate, title):
+            yield 1.6 - FALL * away + 0.3 * candidate.role, candidate
 
 
 def _gender(scene: Scene, candidate: Candidate, phrase: Nominal) -> bool:
@@ -118,11 +151,16 @@ def _holds(scene: Scene, candidate: Candidate, word: str, narrowed: set[str]) ->
 
 
 def _fits(scene: Scene, candidate: Candidate, title: Title) -> bool:
-    """Whether the known offices of a person allow a title; a role alone also fits a person of whom no office is known."""
+    """Whether the known offices of a person allow a title; a role also fits one of whom no office is known."""
     offices = scene.offices.get(candidate.entity, ())
     sectors = {known.sector for office in offices for key, known in titles().items() if _has(office, key)}
     if not sectors:
-        return title.rank == 3 and title.sector in CIVIL and candidate.mention is not None and candidate.mention.form == "name"
+        return (
+            title.rank == 3
+            and title.sector in CIVIL
+            and candidate.mention is not None
+            and candidate.mention.form == "name"
+        )
     return title.sector in sectors or (title.sector in CIVIL and bool(sectors & CIVIL))
 
 
@@ -152,13 +190,25 @@ def _bodies(scene: Scene, phrase: Nominal) -> Iterator[tuple[float, Candidate]]:
             continue
         if narrowed and not based and not all(word in mention.text.lower() for word in narrowed):
             continue
-        fit = _fit(phrase, candidate, doc[candidate.head].lemma_.lower())
+        fit = _fit(phrase, candidate, doc[phrase.head].lemma_.lower(), doc[candidate.head].lemma_.lower())
         if fit and phrase.word in COUNTRY:
             inside = 0.4 if doc[candidate.head].dep_ == "pobj" and doc[candidate.head].head.lower_ == "in" else 0.0
+            if _acts_in(doc[candidate.head], doc[phrase.head]):
+                inside = -1.0
             nearness = (candidate.head - phrase.head) / 100
             yield fit - 0.8 * away + inside + nearness + _located(scene, candidate, phrase), candidate
         elif fit:
             yield fit - FALL * away + 0.3 * candidate.role + _located(scene, candidate, phrase), candidate
+
+
+def _acts_in(subject: Token, country: Token) -> bool:
+    """Whether a state is the subject of what happens "in the country", which is then another's."""
+    return (
+        country.dep_ == "pobj"
+        and country.head.lower_ in ("in", "into", "across", "inside")
+        and subject.dep_ == "nsubj"
+        and subject.head in country.ancestors
+    )
 
 
 def _located(scene: Scene, candidate: Candidate, phrase: Nominal) -> float:
@@ -167,12 +217,14 @@ def _located(scene: Scene, candidate: Candidate, phrase: Nominal) -> float:
         return 0.0
     here = scene.sentence(phrase.head)
     places = {
-        c.mention.country for c in scene.candidates if c.sentence == here and c.kind == "place" and c.mention and c.mention.country
+        c.mention.country
+        for c in scene.candidates
+        if c.sentence == here and c.kind == "place" and c.mention and c.mention.country
     }
     return 1.5 if candidate.mention.country in places else 0.0
 
 
-def _fit(phrase: Nominal, candidate: Candidate, word: str) -> float:
+def _fit(phrase: Nominal, candidate: Candidate, lemma: str, word: str) -> float:
     """How well a noun takes up a candidate: the same noun best, 0 not at all."""
     mention, head = candidate.mention, phrase.word
     assert mention is not None
@@ -180,9 +232,9 @@ def _fit(phrase: Nominal, candidate: Candidate, word: str) -> float:
     if head in COUNTRY and not phrase.plural:
         return (1.4 if mention.form == "name" else 0.5) if candidate.kind == "state" else 0.0
     if mention.form == "nominal" and candidate.kind in ("group", "government", "organisation"):
-        if word == head and candidate.plural == phrase.plural:
+        if word in (head, lemma) and candidate.plural == phrase.plural:
             return 2.0
-        return 1.2 if any(head in words and word in words for words in CLASSES) else 0.0
+        return 1.2 if any((head in words or lemma in words) and word in words for words in CLASSES) else 0.0
     if phrase.plural or mention.form not in ("name", "metonym"):
         return 0.0
     if candidate.kind == "outlet":

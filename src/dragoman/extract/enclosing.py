@@ -16,6 +16,8 @@ _ABOVE = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM"})
 def around(cue: Cue, *, told: bool) -> set[int]:
     """Words around a parenthetical or closing attribution; `told`: the cue has a clause of its own as well."""
     head = cue.head
+    if noted := _as_noted(cue):
+        return noted
     subject = subject_of(head)
     if cue.pos != "verb" or head.dep_ in ("relcl", "acl") or is_passive(head) or subject is None:
         return set()
@@ -31,6 +33,14 @@ def around(cue: Cue, *, told: bool) -> set[int]:
     if head.dep_ == "ccomp" and above.i > head.i and not marks & _MARKS and _opens_sentence(head):
         return tree(above, [head])
     return set()
+
+
+def _as_noted(cue: Cue) -> set[int]:
+    """"As noted by X, …": the clause that the aside stands in."""
+    head = cue.head
+    if head.dep_ != "advcl" or head.tag_ != "VBN" or not any(c.lower_ == "as" for c in head.lefts):
+        return set()
+    return tree(head.head, [head]) if any(c.dep_ == "agent" for c in head.children) else set()
 
 
 def _before_closing(cue: Cue, subject: Token) -> set[int]:

@@ -18,7 +18,7 @@ from dragoman.dates import DateSpan
 from dragoman.extract.counted import TIMES, UNITS, Counted, counted, measure, refers_back
 from dragoman.extract.parse import Parse
 from dragoman.quantities import Number
-from dragoman.records import Figure, Mention
+from dragoman.records import Date, Figure, Mention, Problem
 from dragoman.tables import table
 
 _STATES = table("states", ("code", "name", "names", "demonyms", "capitals", "metonyms"))
@@ -51,8 +51,8 @@ class _Told:
     """Index of the first word of its sentence."""
 
 
-def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure]:
-    """The figures of a document in text order."""
+def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure | Problem]:
+    """The figures of a document in text order, and a Problem where the date of one cannot be right."""
     text = parse.document.text
     states = [_State(m.source.start, m.source.end, m.country) for m in mentions if m.country and m.form != "pronoun"]
     when = dates.find(text)
@@ -74,6 +74,7 @@ def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure]:
         last = _about(words, told, states, last)
         following = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
         near = [span for span in when if words.sent.start_char <= span.start < words.sent.end_char]
+        dated = _date(parse, number, near, following, habit)
         end = _end(number, words, told)
         yield Figure(
             id=ids.make("f", parse.document.id, [number.start, end], number.value, number.low, number.high, told.unit),
@@ -86,8 +87,10 @@ def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure]:
             approximate=number.approximate,
             subject=last.subject,
             measure=last.measure,
-            as_of=_as_of(parse, number, near, following, told, habit),
+            as_of=_as_of(parse, number, dated, told),
         )
+        if doubt := _doubt(parse, dated, told):
+            yield doubt
 
 
 def _end(number: Number, words: Span, told: Counted) -> int:
@@ -173,20 +176,38 @@ def _main(states: Sequence[_State]) -> str | None:
     return _NAMES.get(country, country)
 
 
-def _as_of(
-    parse: Parse, number: Number, near: Sequence[DateSpan], following: int, told: Counted, habit: bool | None
-) -> str | None:
-    """The time of the figure: the date after it in its sentence, else the one before it, else for persons publication."""
-    published = parse.document.published
+def _date(
+    parse: Parse, number: Number, near: Sequence[DateSpan], following: int, habit: bool | None
+) -> tuple[DateSpan, Date] | None:
+    """The date of the figure: the first one after it, before the next number, else the last one before it."""
     after = [span for span in near if number.end <= span.start < following and not _compares(parse, span)]
     before = [span for span in near if span.end <= number.start and not _compares(parse, span)]
     for span in (*after[:1], *before[-1:]):
-        date = dates.resolve(span.text, published=published, day_first=habit)
-        if date and (date.high is None or " since " in parse.text(number.end, max(number.end, span.start))):
-            return published
-        if date:
-            return date.high
-    return published if told.unit == "person" else None
+        told = dates.resolve(span.text, published=parse.document.published, day_first=habit)
+        if told is not None:
+            return span, told
+    return None
+
+
+def _as_of(parse: Parse, number: Number, dated: tuple[DateSpan, Date] | None, told: Counted) -> str | None:
+    """The time of the figure; 'since' a date is up to publication, and so are persons told of without a date."""
+    published = parse.document.published
+    if dated is None:
+        return published if told.unit == "person" else None
+    span, date = dated
+    if date.high is None or " since " in parse.text(number.end, max(number.end, span.start)):
+        return published
+    return date.high
+
+
+def _doubt(parse: Parse, dated: tuple[DateSpan, Date] | None, told: Counted) -> Problem | None:
+    """The trouble with a date that cannot be quite right."""
+    if dated is None:
+        return None
+    span, date = dated
+    past = told.verb is not None and told.verb.tag_ in ("VBD", "VBN")
+    doubt = dates.suspicious(date, published=parse.document.published, past=past)
+    return Problem(parse.document.id, doubt, span.start, span.end) if doubt else None
 
 
 def _compares(parse: Parse, span: DateSpan) -> bool:

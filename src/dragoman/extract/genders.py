@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.extract.vocabulary import Gender, fold, given_names
+from dragoman.extract.vocabulary import Gender, fold, given_names, wordlist
 
-FEMALE_ENDS = ("ova", "eva", "skaya", "aya", "ovna", "evna", "dottir", "kyzy", "qizi", "gizi", "ska", "cka")
-MALE_ENDS = ("ov", "ev", "sky", "skiy", "skyi", "ovich", "evich", "oglu", "ogly", "uly", "ski", "cki")
+FEMALE_ENDS = tuple(sorted(wordlist("female_ending")))
+MALE_ENDS = tuple(sorted(wordlist("male_ending")))
 
 
 def gender_of(name: str) -> Gender | None:

@@ -12,12 +12,40 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from dragoman.extract.clauses import agents, complements, objects_of, patients, prepositions, subjects, substance
+from dragoman.extract.clauses import (
+    agents,
+    complements,
+    is_passive,
+    objects_of,
+    patients,
+    prepositions,
+    subjects,
+    substance,
+)
+from dragoman.extract.things import lemma, things
 from dragoman.tables import BadTable, table
 
 COLUMNS = ("lemma", "frame", "type", "mode", "direction", "roles")
 NAMED = {"PERSON", "ORG", "GPE", "NORP"}
-_WORDS = ("obj", "subj", "inf", "that", "must", "ought", "fault", "under", "oprd", "acomp", "objmod", "mod", "verb", "poss")
+SPOTS = {"GPE", "LOC", "FAC"}
+_WORDS = (
+    "obj",
+    "subj",
+    "inf",
+    "that",
+    "must",
+    "ought",
+    "fault",
+    "under",
+    "prep",
+    "doing",
+    "oprd",
+    "acomp",
+    "objmod",
+    "mod",
+    "verb",
+    "poss",
+)
 _OBLIGING = {"must", "should", "ought", "have", "need"}
 
 
@@ -46,15 +74,6 @@ class Entry:
 
 
 @cache
-def things() -> dict[str, frozenset[str]]:
-    """Words of each class of things."""
-    found: dict[str, set[str]] = {}
-    for row in table("things", ("class", "lemma")):
-        found.setdefault(row["class"], set()).add(row["lemma"])
-    return {name: frozenset(words) for name, words in found.items()}
-
-
-@cache
 def entries(name: str) -> dict[str, tuple[Entry, ...]]:
     """Rows of the table 'verbs' or 'nouns' by lemma, the most demanding frame first."""
     found: dict[str, list[Entry]] = {}
@@ -62,15 +81,22 @@ def entries(name: str) -> dict[str, tuple[Entry, ...]]:
         conditions = tuple(_condition(name, row["lemma"], cell) for cell in row["frame"].split())
         roles = tuple(row["roles"].split(",")) if row["roles"] else ()
         entry = Entry(
-            row["lemma"], row["frame"], conditions, row["type"], row["mode"] or None, row["direction"], roles, name == "nouns"
+            row["lemma"],
+            row["frame"],
+            conditions,
+            row["type"],
+            row["mode"] or None,
+            row["direction"],
+            roles,
+            name == "nouns",
         )
         found.setdefault(row["lemma"], []).append(entry)
     return {lemma: tuple(sorted(rows, key=lambda entry: -_demands(entry))) for lemma, rows in found.items()}
 
 
 def _demands(entry: Entry) -> float:
-    """How much a frame asks: its conditions, those that list words a little more."""
-    return sum(1.0 if each.words is None else 1.5 for each in entry.conditions)
+    """How much a frame asks: its conditions, those that list words a little more, those that forbid hardly."""
+    return sum(0.1 if each.absent else 1.0 if each.words is None else 1.5 for each in entry.conditions)
 
 
 def find(token: Token) -> Entry | None:
@@ -88,14 +114,6 @@ def find(token: Token) -> Entry | None:
     return None
 
 
-def lemma(token: Token) -> str:
-    """The dictionary form in small letters; a plural that was read as a name loses its s."""
-    form: str = token.lemma_.lower()
-    if token.pos_ == "PROPN" and form.endswith("s") and not form.endswith("ss") and len(form) > 4:
-        return form[:-1]
-    return form
-
-
 def holds(token: Token, condition: Condition) -> bool:
     """Whether a condition holds around a token."""
     return any(_met(token, place, condition) for place in condition.where) != condition.absent
@@ -109,7 +127,7 @@ def is_a(head: Token, kind: str) -> bool:
 
 def _met(token: Token, place: str, condition: Condition) -> bool:
     if place.startswith("+"):
-        return any(child.lower_ == place[1:] and child.dep_ in ("prt", "advmod", "prep") for child in token.children)
+        return any(child.lower_ == place[1:] and _loose(child) for child in token.children)
     if place == "that":
         clause = [child for child in token.children if child.dep_ == "ccomp" and child.i > token.i]
         return _fits_words(clause, condition) if clause else False
@@ -117,6 +135,10 @@ def _met(token: Token, place: str, condition: Condition) -> bool:
         return any(_obliges(clause, token) for clause in token.children)
     if place == "ought":
         return any(_ought(clause) for clause in token.children)
+    if place == "doing":
+        return any(c.dep_ == "xcomp" and not any(g.dep_ == "nsubj" for g in c.children) for c in token.children)
+    if place == "prep":
+        return token.dep_ == "pobj" and _fits_words([token.head], condition)
     if place == "under":
         return token.dep_ == "xcomp" and _fits_words([token.head], condition)
     if place == "fault":
@@ -124,7 +146,9 @@ def _met(token: Token, place: str, condition: Condition) -> bool:
     if place == "inf":
         return _fits_words([c for c in token.children if _infinitive(c, token)], condition)
     if place == "verb":
-        return token.dep_ in ("dobj", "nsubjpass", "attr") or (token.dep_ == "pobj" and token.head.lower_ in ("in", "into"))
+        return token.dep_ in ("dobj", "nsubjpass", "attr") or (
+            token.dep_ == "pobj" and token.head.lower_ in ("in", "into")
+        )
     if place == "poss":
         return any(child.dep_ == "poss" for child in token.children)
     if place in ("oprd", "acomp"):
@@ -135,6 +159,11 @@ def _met(token: Token, place: str, condition: Condition) -> bool:
     if place.endswith(".mod"):
         return _fits_words([m for h in _at(token, place[:-4]) for m in modifiers(h)], condition)
     return _fits_heads(_at(token, place), condition)
+
+
+def _loose(word: Token) -> bool:
+    """Whether a word is a verb's particle; a preposition counts when it has no object of its own."""
+    return word.dep_ in ("prt", "advmod") or (word.dep_ == "prep" and not any(c.dep_ == "pobj" for c in word.children))
 
 
 def _at(token: Token, place: str) -> list[Token]:
@@ -167,12 +196,16 @@ def _ought(clause: Token) -> bool:
     if any(helper.lower_ in ("must", "should") for helper in helpers):
         return True
     first = min([clause, *helpers], key=lambda token: token.i)
-    return first.tag_ == "VB" and first.lower_ != "to" and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    return (
+        first.tag_ == "VB" and first.lower_ != "to" and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    )
 
 
 def _blames(clause: Token, token: Token) -> bool:
     """Whether a clause says that somebody else is behind a harm: did it, or is responsible for it."""
     if clause.dep_ != "ccomp" or _same(subjects(clause), subjects(token)):
+        return False
+    if is_passive(clause) and clause.lemma_ != "involve":
         return False
     accused = any(head.ent_type_ in NAMED or lemma(head) in things()["militant"] for head in subjects(clause))
     if clause.lemma_ == "be":
@@ -205,20 +238,22 @@ def _fits_words(words: Iterable[Token], condition: Condition) -> bool:
 def _fits_heads(heads: list[Token], condition: Condition) -> bool:
     if condition.special == "actor":
         return any(head.ent_type_ in NAMED or lemma(substance(head)) in things()["person"] for head in heads)
+    if condition.special == "spot":
+        return any(head.ent_type_ in SPOTS or lemma(substance(head)) in things()["place"] for head in heads)
     if condition.special == "plural":
         return len(heads) > 1 or any("Plur" in head.morph.get("Number", []) for head in heads)
     if condition.words is None:
         return bool(heads)
-    return any(_names(head, condition.words) for head in heads)
+    return any(names(head, condition.words) for head in heads)
 
 
-def _names(head: Token, words: frozenset[str]) -> bool:
+def names(head: Token, words: frozenset[str]) -> bool:
     """Whether a phrase is about one of the words: its head, its partitive's substance, a compound or its 'of'."""
     if lemma(head) in words or lemma(substance(head)) in words:
         return True
     if lemma(head) in things()["person"]:
         return False
-    if any(child.dep_ == "compound" and lemma(child) in words for child in head.children):
+    if any(child.dep_ == "compound" and child.pos_ == "NOUN" and lemma(child) in words for child in head.children):
         return True
     return any(
         lemma(inner) in words
@@ -235,7 +270,7 @@ def _condition(name: str, word: str, cell: str) -> Condition:
         return Condition(tuple(where.split("|")), frozenset(right.split("|")), absent)
     if ":" in cell:
         where, _, right = cell.partition(":")
-        if right in ("actor", "plural"):
+        if right in ("actor", "plural", "spot"):
             return Condition(tuple(where.split("|")), None, absent, right)
         if unknown := [kind for kind in right.split("|") if kind not in things()]:
             raise BadTable(f"{name}.tsv: {word}: class {unknown[0]!r} is not in things.tsv")

@@ -26,7 +26,7 @@ BRACKET = re.compile(r"\s?\(\s*([A-Z][A-Za-z0-9&+.-]{0,9})\s*\)")
 
 
 def mentions(parse: Parse) -> Iterator[Mention]:
-    """Every naming but pronouns and phrases that point back, in text order; of two that begin together the longer first."""
+    """Every naming but pronouns and phrases that point back, in text order; of two with one start the longer first."""
     reading = read(parse)
     kept: dict[tuple[int, int], Mention] = {}
     for mention in (*_acronyms(parse, reading), *_named(parse, reading), *_nominal(parse, reading)):
@@ -45,7 +45,9 @@ def _named(parse: Parse, reading: Reading) -> Iterator[Mention]:
         if name.form == "demonym" and (name.plural or _people(doc, name)):
             first = doc[name.first - 1] if name.first else None
             start = first.idx if first is not None and first.lower_ == "the" else name.start
-            yield Mention(parse.source(start, name.end), parse.text(start, name.end), "nominal", "group", country=name.country)
+            yield Mention(
+                parse.source(start, name.end), parse.text(start, name.end), "nominal", "group", country=name.country
+            )
         elif name.form == "metonym" and (name.entry is None or name.entry.capital) and is_place(doc, name):
             yield Mention(source, text, "name", "place", text, name.country)
         elif name.kind == "person":
@@ -83,7 +85,9 @@ def _people(doc: Doc, name: Name) -> bool:
     after = doc[name.last] if name.last < len(doc) else None
     if before is None or before.lower_ != "the" or (after is not None and after.text == "-"):
         return False
-    return token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj") and not any(c.dep_ == "compound" for c in token.children)
+    return token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj") and not any(
+        c.dep_ == "compound" for c in token.children
+    )
 
 
 def _acronyms(parse: Parse, reading: Reading) -> Iterator[Mention]:

@@ -12,13 +12,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.capitals import Capitals, Stretch
+from dragoman.extract.capitals import Capitals
+from dragoman.extract.listed import title_at
 from dragoman.extract.parse import Parse
+from dragoman.extract.stretches import Stretch
 from dragoman.extract.vocabulary import Entry, cities, fold, given_names, wordlist
 from dragoman.records import Form, Kind
 
 ENOUGH = 0.6
-"""Least sum of votes for a name: one label of the model suffices, a city's name alone in a gazetteer does not need one."""
+"""Least sum of votes for a name: one label of the model suffices."""
 LABELS: Mapping[str, tuple[Kind, float]] = {
     "PERSON": ("person", 1.0),
     "ORG": ("organisation", 0.8),
@@ -28,10 +30,7 @@ LABELS: Mapping[str, tuple[Kind, float]] = {
 }
 NOBODY = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE", "NORP"})
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around"})
-FAMILY = (
-    "yan", "ov", "ova", "ev", "eva", "sky", "skiy", "skyi", "skaya", "ska", "enko", "chuk", "vic", "vich", "shvili", "adze", "idze",
-    "oglu", "ogly", "zade", "nejad", "uly", "ullah", "poulos", "akis", "escu", "owski", "czyk", "berg", "stein", "sson",
-)  # fmt: skip
+FAMILY = tuple(sorted(wordlist("family_ending")))
 """How family names end, folded."""
 CELTIC = re.compile(r"^(Mc|Mac|O'|Fitz)[A-Z]")
 NOT_NAMES = wordlist("notname")
@@ -72,7 +71,15 @@ def _known(stretch: Stretch) -> Name:
     entry = stretch.entry
     assert entry is not None
     return Name(
-        stretch.first, stretch.last, stretch.start, stretch.end, entry.kind, entry.form, entry.country, entry, entry.plural
+        stretch.first,
+        stretch.last,
+        stretch.start,
+        stretch.end,
+        entry.kind,
+        entry.form,
+        entry.country,
+        entry,
+        entry.plural,
     )
 
 
@@ -96,12 +103,17 @@ def _headed(head: str, country: str | None) -> Kind:
     """What a head word makes of a name: a body is a government's where a state stands beside it."""
     if head == "body":
         return "government" if country else "organisation"
-    kinds: dict[str, Kind] = {"government": "government", "organisation": "organisation", "outlet": "outlet", "place": "place"}
+    kinds: dict[str, Kind] = {
+        "government": "government",
+        "organisation": "organisation",
+        "outlet": "outlet",
+        "place": "place",
+    }
     return kinds[head]
 
 
 def _state(parse: Parse, stretch: Stretch, found: Capitals) -> str | None:
-    """The state that a name names or that stands right before it: Turkish Foreign Ministry, Kazakhstan's Security Council."""
+    """The state named in a name or right before it: Turkish Foreign Ministry, Kazakhstan's Security Council."""
     before = stretch.first - 1
     if before > 0 and parse.doc[before].text == "'s":
         before -= 1
@@ -148,13 +160,19 @@ def _clues(parse: Parse, stretch: Stretch) -> list[tuple[Kind, float]]:
     text = parse.text(stretch.start, stretch.end)
     if len(tokens) == 1 and labels == ["PERSON"] and tokens[0].dep_ in ("compound", "amod") and tokens[0].head.is_lower:
         clues = [("person", 0.3)]
-    if (words[-1].endswith(FAMILY) or CELTIC.match(tokens[-1].text)) and tokens[-1].pos_ == "PROPN" and not text.isupper():
+    if (
+        (words[-1].endswith(FAMILY) or CELTIC.match(tokens[-1].text))
+        and tokens[-1].pos_ == "PROPN"
+        and not text.isupper()
+    ):
         clues.append(("person", 0.7))
     person = words and words[0] in given_names() and len(words) > 1
     if person:
         clues.append(("person", 1.5))
     if stretch.rank and (labels or person or stretch.rank < 3) and not text.isupper():
         clues.append(("person", TITLE_VOTE[stretch.rank]))
+    if _officed(parse, stretch):
+        clues.append(("person", 1.0))
     before = doc[stretch.first - 1] if stretch.first else None
     after = doc[stretch.last] if stretch.last < len(doc) else None
     city = fold(text) in cities()
@@ -162,16 +180,34 @@ def _clues(parse: Parse, stretch: Stretch) -> list[tuple[Kind, float]]:
         clues.append(("place", 0.7))
     if before is not None and before.lower_ in LOCATIVE and labels and not person:
         clues.append(("place", 0.7 if city else 0.3))
-    if after is not None and after.text == "-" and stretch.last + 1 < len(doc) and doc[stretch.last + 1].lower_ == "based":
+    if (
+        after is not None
+        and after.text == "-"
+        and stretch.last + 1 < len(doc)
+        and doc[stretch.last + 1].lower_ == "based"
+    ):
         clues.append(("place", 2.0))
     if text.isupper() and 2 <= len(text) <= 5 and "ORG" in labels and not city:
         clues.append(("organisation", 0.6))
     return clues
 
 
-def _kinds(
-    parse: Parse, stretches: Sequence[Stretch], votes: Mapping[str, Mapping[Kind, float]]
-) -> dict[str, Kind]:
+def _officed(parse: Parse, stretch: Stretch) -> bool:
+    """Whether an office stands beside a stretch: "Minister of Defence of Sudan Yassin Ibrahim", "Ero, president of"."""
+    doc, after = parse.doc, stretch.last
+    if stretch.last - stretch.first < 2:
+        return False
+    if after + 2 < len(doc) and doc[after].text == ",":
+        place = after + 1 + (doc[after + 1].lower_ in ("the", "a", "an"))
+        if title_at(doc, place, len(doc)) and doc[place].pos_ == "NOUN":
+            return True
+    links = [place for place in range(max(0, stretch.first - 8), stretch.first) if doc[place].lower_ == "of"]
+    if not links or not all(token.is_alpha for token in doc[links[0] : stretch.first]):
+        return False
+    return any(title_at(doc, place, links[0]) == links[0] - place for place in range(max(0, links[0] - 3), links[0]))
+
+
+def _kinds(parse: Parse, stretches: Sequence[Stretch], votes: Mapping[str, Mapping[Kind, float]]) -> dict[str, Kind]:
     """The kind that wins for each name; a family name goes with the full name that ends in it."""
     kinds: dict[str, Kind] = {}
     times = Counter(_key(parse, stretch) for stretch in stretches)

@@ -12,7 +12,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span
 
-from dragoman.extract.capitals import Capitals, title_at
+from dragoman.extract.capitals import Capitals
+from dragoman.extract.listed import title_at
 from dragoman.extract.names import Name
 from dragoman.extract.offices import country_of
 from dragoman.extract.parse import Parse
@@ -38,6 +39,8 @@ DESCRIBING = wordlist("describing")
 """Nouns that only describe a name beside them: the Nur Otan party, the company Aselsan."""
 LEAVING = wordlist("leaving")
 SAYING = wordlist("saying")
+OF_VERBS = wordlist("ofverb")
+"""Verbs whose own 'of' follows their object: accuse the army of torture."""
 SLIGHT = wordlist("slight")
 COUNTRY = wordlist("country") | {"state", "city", "town", "province", "island"}
 ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
@@ -141,7 +144,9 @@ def _nominal(
     numbered = any(token.pos_ == "NUM" for token in doc[first:place])
     word = title.title if title else group.word if group else ""
     gender = title.gender if title and not plural else None
-    nominal = Nominal(first, last, place, kind, word, plural, article, country, owned, modified, numbered, title, gender)
+    nominal = Nominal(
+        first, last, place, kind, word, plural, article, country, owned, modified, numbered, title, gender
+    )
     return nominal if _means_somebody(doc, nominal, head, place, size) else None
 
 
@@ -161,7 +166,7 @@ def _trim(doc: Doc, chunk: Span, place: int) -> tuple[int, int]:
         if doc[index].text in (",", "(", ")", '"', "[", "]", ":", ";", "–", "—") or doc[index].is_space:
             first = index + 1
             break
-    while first < place and (doc[first].lower_ in FOCUS or doc[first].pos_ == "ADV" and doc[first + 1].pos_ == "DET"):
+    while first < place and (doc[first].lower_ in FOCUS or (doc[first].pos_ == "ADV" and doc[first + 1].pos_ == "DET")):
         first += 1
     if doc[first].lower_ == "that" and doc[place].tag_ == "NNS":
         first += 1
@@ -199,13 +204,15 @@ def _describes(doc: Doc, place: int, size: int, last: int, named: Mapping[int, N
     if doc[place + size - 1].lower_ not in DESCRIBING:
         return False
     beside = [named.get(place - 1), named.get(last)]
-    return any(name is not None and name.form == "name" and name.kind not in ("state", "person", "place") for name in beside)
+    return any(
+        name is not None and name.form == "name" and name.kind not in ("state", "person", "place") for name in beside
+    )
 
 
 def _owner(
     doc: Doc, last: int, head: int, country: str | None, named: Mapping[int, Name]
 ) -> tuple[int, str | None, bool]:
-    """What follows a phrase and says whose it is: where its 'of …' ends, the one state that it names, and whether it is there.
+    """Where the 'of …' after a phrase ends, the one state that it names, and whether it says whose the phrase is.
 
     'of' phrases are followed to their end; 'from' and 'in' only to the name right after them, and 'in' stays outside.
     """
@@ -213,18 +220,27 @@ def _owner(
         return last, None, False
     link = doc[last].lower_
     place = last + 1
-    while place < len(doc) and (doc[place].lower_ == "the" or (link == "of" and place not in named and title_at(doc, place, len(doc)))):
+    while place < len(doc) and (
+        doc[place].lower_ == "the" or (link == "of" and place not in named and title_at(doc, place, len(doc)))
+    ):
         place += max(1, title_at(doc, place, len(doc)))
     name = named.get(place)
     if name is None or name.first != place or name.form == "demonym":
-        return (_chain(doc, last, named), None, True) if link == "of" else (last, None, False)
+        chained = link == "of" and doc[head].head.lemma_ not in OF_VERBS
+        return (_chain(doc, last, named), None, True) if chained else (last, None, False)
     after = doc[name.last] if name.last < len(doc) else None
     following = named.get(name.last + 1)
-    listed = after is not None and after.lower_ in ("and", ",") and following is not None and following.kind == name.kind == "state"
+    listed = (
+        after is not None
+        and after.lower_ in ("and", ",")
+        and following is not None
+        and following.kind == name.kind == "state"
+    )
     state = None if listed else name.country
     if link == "in":
         return last, state, listed
-    if link == "from" and (country or any(token.lemma_ in LEAVING for token in doc[head].ancestors)):
+    leaving = any(token.lemma_ in LEAVING for token in doc[head].ancestors)
+    if link == "from" and (country or leaving or doc[head].tag_ not in ("NNS", "NNPS")):
         return last, None, False
     if after is not None and after.text == "'s":
         return last, None, True
@@ -249,7 +265,13 @@ def _means_somebody(doc: Doc, nominal: Nominal, head: int, place: int, size: int
         return False
     if nominal.first and doc[nominal.first - 1].lower_ == "as" and token.dep_ == "pobj":
         return False
-    if nominal.word in ABSTRACT and not nominal.plural and nominal.article is None and not nominal.modified and not nominal.owned:
+    if (
+        nominal.word in ABSTRACT
+        and not nominal.plural
+        and nominal.article is None
+        and not nominal.modified
+        and not nominal.owned
+    ):
         return False
     acts = token.dep_ in ACTING or (token.dep_ == "pobj" and token.head.dep_ == "agent")
     if token.dep_ == "nsubj" and token.head.lemma_ in SAYING and nominal.article != "the":
@@ -265,9 +287,15 @@ def _means_somebody(doc: Doc, nominal: Nominal, head: int, place: int, size: int
             return any(t.ent_type_ in ("NORP", "LOC") or t.tag_ == "NNP" for t in doc[nominal.first : place])
         if nominal.pointing:
             return nominal.article == "the"
+        if nominal.plural and any(t.text[:1].isupper() and t.i != nominal.first for t in doc[nominal.first : place]):
+            return True
+        if nominal.plural and doc[nominal.first].text[:1].isupper() and doc[nominal.first].ent_type_ == "NORP":
+            return True
         if doc[head].lemma_.lower() in SLIGHT:
             return nominal.country is not None and nominal.first <= place - 1
-        return nominal.country is not None or (nominal.owned and (nominal.kind == "person" or nominal.article != "whose"))
+        return nominal.country is not None or (
+            nominal.owned and (nominal.kind == "person" or nominal.article != "whose")
+        )
     if nominal.kind == "person" and nominal.article == "a":
         proper = any(t.text[:1].isupper() for t in doc[nominal.first + 1 : place])
         return nominal.country is not None or proper or (acts and token.head.lemma_ != "be")

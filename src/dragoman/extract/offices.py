@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extract.capitals import FEMALE, HONORIFICS, MALE, Capitals, title_at
+from dragoman.extract.capitals import Capitals
+from dragoman.extract.listed import Listed, title_at
 from dragoman.extract.names import Name
-from dragoman.extract.vocabulary import Gender, Match, Title, titles, wordlist
+from dragoman.extract.stretches import FEMALE, HONORIFICS, MALE
+from dragoman.extract.vocabulary import Gender, Title, titles, wordlist
 
 CHAIN = frozenset({"of", "for", "to", "in"})
 TEMPORARY = wordlist("qualifier")
@@ -33,7 +35,11 @@ class Office:
 
 def office(doc: Doc, name: Name, found: Capitals, people: Mapping[int, Name]) -> Office | None:
     """The office of the person named, before the name or after it; None where the text gives none."""
-    return _before(doc, name, name.first, found, people) or _after(doc, name, found, people) or _apposed(doc, name, found, people)
+    return (
+        _before(doc, name, name.first, found, people)
+        or _after(doc, name, found, people)
+        or _apposed(doc, name, found, people)
+    )
 
 
 def honorific(doc: Doc, name: Name) -> Gender | None:
@@ -42,7 +48,7 @@ def honorific(doc: Doc, name: Name) -> Gender | None:
     return "f" if word in FEMALE else "m" if word in MALE else None
 
 
-def country_of(doc: Doc, first: int, last: int, head: int, matches: Mapping[int, tuple[int, Match]]) -> str | None:
+def country_of(doc: Doc, first: int, last: int, head: int, matches: Listed) -> str | None:
     """State of an office: named before its head word or after an 'of'; not one that it is sent to, or backed by."""
     place = first
     while place < last:
@@ -67,7 +73,7 @@ def _before(
     """An office right before token `end`: "Turkish Defence Minister", "head of the security services"."""
     start = _reach(doc, end, found, people, listed=listed)
     spots = [(place, title_at(doc, place, end)) for place in range(start, end)]
-    spots = [(place, size) for place, size in spots if size]
+    spots = [(place, size) for place, size in spots if size and not _plural(doc, place, size)]
     if not spots:
         return None
     close = [(place, size) for place, size in spots if place + size == end or _honorifics(doc, place + size, end)]
@@ -77,6 +83,11 @@ def _before(
     first = _modifiers(doc, head, start, found)
     last = head + size if close else end
     return _office(doc, first, last, head, size, found)
+
+
+def _plural(doc: Doc, place: int, size: int) -> bool:
+    """Whether a title is in the plural: supporters of a man hold no office of his."""
+    return titles()[tuple(token.lower_ for token in doc[place : place + size])].plural
 
 
 def _honorifics(doc: Doc, place: int, end: int) -> bool:
@@ -94,11 +105,26 @@ def _reach(doc: Doc, end: int, found: Capitals, people: Mapping[int, Name], *, l
         token = doc[place - 1]
         if place - 1 in people and people[place - 1].kind == "person":
             break
-        if token.lower_ in CHAIN or token.text in ("-", "'s") or token.lower_ in HONORIFICS or (token.lower_ == "the" and place - 1 > sentence and doc[place - 2].lower_ in CHAIN) or (token.lower_ in ("and", "&") and place < end and (listed or (doc[place].is_title and doc[place - 2].is_title))) or token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in TEMPORARY or title_at(doc, place - 1, end):
+        if (
+            token.lower_ in CHAIN
+            or token.text in ("-", "'s")
+            or token.lower_ in HONORIFICS
+            or (token.lower_ == "the" and place - 1 > sentence and doc[place - 2].lower_ in CHAIN)
+            or (
+                token.lower_ in ("and", "&")
+                and place < end
+                and (listed or (doc[place].is_title and doc[place - 2].is_title))
+            )
+            or token.pos_ in ("NOUN", "PROPN", "ADJ")
+            or token.lower_ in TEMPORARY
+            or title_at(doc, place - 1, end)
+        ):
             place -= 1
         else:
             break
-    while place < end and (doc[place].lower_ in CHAIN or doc[place].text in ("-", "'s") or doc[place].lower_ in ("and", "the")):
+    while place < end and (
+        doc[place].lower_ in CHAIN or doc[place].text in ("-", "'s") or doc[place].lower_ in ("and", "the")
+    ):
         place += 1
     return place
 
@@ -146,7 +172,7 @@ def _after(doc: Doc, name: Name, found: Capitals, people: Mapping[int, Name]) ->
         stop += 1
     for head in range(first, stop):
         size = title_at(doc, head, stop)
-        if size and not (doc[head].pos_ == "VERB"):
+        if size and doc[head].pos_ != "VERB":
             title = titles()[tuple(token.lower_ for token in doc[head : head + size])]
             beside = head + size
             if title.plural or (beside in people and people[beside].kind == "person"):
@@ -161,8 +187,10 @@ def _after(doc: Doc, name: Name, found: Capitals, people: Mapping[int, Name]) ->
 
 def _ends(token: Token) -> bool:
     """Whether an apposition ends before a token."""
-    return token.text in (",", ")", ";", ":", ".", "–", "—", '"', "(") or token.lower_ in ("who", "which", "whose", "that") or (
-        token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return (
+        token.text in (",", ")", ";", ":", ".", "–", "—", '"', "(")
+        or token.lower_ in ("who", "which", "whose", "that")
+        or (token.tag_ in ("VBD", "VBZ", "VBP", "MD"))
     )
 
 

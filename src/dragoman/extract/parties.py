@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -11,13 +11,17 @@ from spacy.tokens import Token
 from dragoman.extract.parse import Parse
 from dragoman.records import Mention
 
+NAMES = ("name", "metonym")
+_BELONGS = ("name", "metonym", "demonym")
+_OWNERS = ("state", "organisation", "government")
 _BODIES = frozenset(
     ("group", "organisation", "organization", "bloc", "alliance", "body", "union", "grouping", "council")
 )
 _LISTING = frozenset(("of", "like", "including", "as", "namely"))
+_HELD_BY = frozenset(("of", "to", "for", "in"))
 _RELATIVE = frozenset(("which", "that", "who", "whom", "whose"))
+_HANGING = frozenset(("conj", "advcl", "xcomp", "pcomp", "acl"))
 _POSSESSIVE = frozenset(("its", "his", "her", "their", "whose"))
-_BELONGS = ("name", "metonym", "demonym")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def expand(parties: Parties, token: Token) -> list[Mention]:
         found.append(named)
     elif vague and (listed := _listed(parties, token)):
         found += listed
-    elif vague and (body := stands_for(parties, token)) is not None:
+    elif vague and (body := _stands_for(parties, token)) is not None:
         found.append(body)
     elif mention is not None:
         found.append(mention)
@@ -81,27 +85,35 @@ def expand(parties: Parties, token: Token) -> list[Mention]:
     return list(dict.fromkeys(found))
 
 
+def under(parties: Parties, token: Token, *deps: str) -> list[Mention]:
+    """The parties below a word in these roles, as 'dobj'."""
+    return [m for child in token.children if child.dep_ in deps for m in expand(parties, antecedent(child))]
+
+
+def after(parties: Parties, token: Token, *words: str) -> list[Mention]:
+    """The parties after these prepositions below a word."""
+    preps = [child for child in token.children if child.dep_ in ("prep", "dative", "agent") and child.lower_ in words]
+    return [m for prep in preps for m in under(parties, prep, "pobj")]
+
+
 def _listed(parties: Parties, token: Token) -> list[Mention]:
     """The names after 'countries like …', 'the states of …', 'two states, …'."""
     found: list[Mention] = []
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in _LISTING and token.tag_ in ("NNS", "NNPS"):
-            for end in child.children:
-                if end.dep_ == "pobj":
-                    found += [m for m in expand(parties, end) if m.form in ("name", "metonym")]
+            found += [m for end in child.children if end.dep_ == "pobj" for m in expand(parties, end)]
         elif child.dep_ == "appos":
-            found += [m for m in expand(parties, child) if m.form in ("name", "metonym")]
-    return found
+            found += expand(parties, child)
+    return [m for m in found if m.form in NAMES]
 
 
-def stands_for(parties: Parties, token: Token) -> Mention | None:
-    """The organisation last named before 'the group', 'the bloc'; None for other words."""
+def _stands_for(parties: Parties, token: Token) -> Mention | None:
+    """The organisation named last, up to two sentences back, before 'the group', 'the bloc'; None for other words."""
     if token.lemma_.lower() not in _BODIES or not any(child.lower_ in ("the", "this") for child in token.lefts):
         return None
     named = [m for m in parties.mentions if m.kind == "organisation" and m.form == "name" and m.source.end <= token.idx]
-    sentences = [s for s in parties.parse.sentences if s.start_char <= token.idx]
-    near = sentences[-3].start_char if len(sentences) > 2 else 0
-    return named[-1] if named and named[-1].source.start >= near else None
+    near = [sentence.start_char for sentence in parties.parse.sentences if sentence.start_char <= token.idx][-3:]
+    return named[-1] if named and near and named[-1].source.start >= near[0] else None
 
 
 def antecedent(token: Token) -> Token:
@@ -119,26 +131,20 @@ def antecedent(token: Token) -> Token:
 def subjects(parties: Parties, verb: Token) -> list[Mention]:
     """Who does it: the subject, the agent of a passive, or the subject of the clause that a participle hangs on."""
     for _ in range(4):
-        agents = [
-            end for child in verb.children if child.dep_ == "agent" for end in child.children if end.dep_ == "pobj"
-        ]
         passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-        named = [child for child in verb.children if child.dep_ == "nsubj"] if not passive else []
-        if agents or named:
-            return [m for token in agents or named for m in expand(parties, antecedent(token))]
-        if passive:
-            return []
-        later = [
-            child for child in verb.children if child.dep_ == "conj" and verb.dep_ == "ROOT" and verb.tag_ == "VBG"
-        ]
-        if later:
-            verb = later[0]
-        elif verb.dep_ == "acl" and verb.tag_ == "VBG":
+        agents = after(parties, verb, "by")
+        if agents or passive:
+            return agents
+        named = under(parties, verb, "nsubj")
+        if named or any(child.dep_ == "nsubj" for child in verb.children):
+            return named
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
             return expand(parties, verb.head)
-        elif verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "acl") and verb.head.pos_ in ("VERB", "AUX"):
-            verb = verb.head
-        else:
+        opens = verb.dep_ == "ROOT" and verb.tag_ == "VBG"
+        later = [child for child in verb.children if child.dep_ == "conj"] if opens else []
+        if not later and (verb.dep_ not in _HANGING or verb.head.pos_ not in ("VERB", "AUX")):
             return []
+        verb = later[0] if later else verb.head
     return []
 
 
@@ -146,29 +152,45 @@ def owners(parties: Parties, noun: Token, *, besides: Sequence[Mention] = ()) ->
     """Whose it is: 'Turkey's ally', 'its ally', 'a CSTO member', 'an ally of Turkey'; `besides` cannot be the owner."""
     for child in noun.lefts:
         if child.dep_ == "poss":
-            if child.lower_ in _POSSESSIVE:
-                owner = behind(parties, child, besides=besides)
-                return [owner] if owner is not None else []
-            return expand(parties, child)
+            return _possessor(parties, child, besides)
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "to", "for", "in"):
-            found = [m for end in child.children if end.dep_ == "pobj" for m in expand(parties, antecedent(end))]
-            if found:
-                return found
+        held = under(parties, child, "pobj") if child.dep_ == "prep" and child.lower_ in _HELD_BY else []
+        if held:
+            return held
+    return of_demonym(parties, noun, _BELONGS)
+
+
+def possessors(parties: Parties, noun: Token) -> list[Mention]:
+    """The party before a noun that it belongs to: 'Turkey's trade', 'its trade', 'Turkish trade'."""
     for child in noun.lefts:
-        if child.dep_ in ("amod", "compound", "nmod") and (mention := parties.at(child)) and mention.form in _BELONGS:
+        if child.dep_ == "poss":
+            return _possessor(parties, child, ())
+    return of_demonym(parties, noun, ("demonym",))
+
+
+def of_demonym(parties: Parties, noun: Token, forms: Collection[str]) -> list[Mention]:
+    """The first party that stands as an adjective before a noun."""
+    for child in noun.lefts:
+        if child.dep_ in ("amod", "compound", "nmod") and (mention := parties.at(child)) and mention.form in forms:
             return [mention]
     return []
 
 
-def behind(parties: Parties, pronoun: Token, *, besides: Sequence[Mention] = ()) -> Mention | None:
-    """The state or organisation behind 'its': the first one before it in the sentence, else the first of the one before."""
+def _possessor(parties: Parties, token: Token, besides: Sequence[Mention]) -> list[Mention]:
+    if token.lower_ not in _POSSESSIVE:
+        return expand(parties, token)
+    owner = _behind(parties, token, besides)
+    return [owner] if owner is not None else []
+
+
+def _behind(parties: Parties, pronoun: Token, besides: Sequence[Mention]) -> Mention | None:
+    """The state or organisation behind 'its': what it was resolved to, else the first one before it in the sentence,
+    else the subject of the sentence before."""
     mention = parties.at(pronoun)
     barred = {m.country or m.name for m in besides}
     known = next((m for m in parties.mentions if mention is not None and m.source == mention.antecedent), None)
-    if mention is not None and known is not None and known.form in (*_BELONGS, "title"):
-        if (known.country or known.name) not in barred:
-            return mention
+    if known is not None and known.form in (*_BELONGS, "title") and (known.country or known.name) not in barred:
+        return mention
     sentence = pronoun.sent
     before = sentence.doc[sentence.start - 1].sent if sentence.start else sentence
     here = _owning(parties, sentence.start_char, pronoun.idx, barred)
@@ -177,18 +199,16 @@ def behind(parties: Parties, pronoun: Token, *, besides: Sequence[Mention] = ())
     return next(iter((*here, *doers, *earlier)), None)
 
 
-def _owning(parties: Parties, start: int, end: int, barred: set[str | None]) -> list[Mention]:
-    kinds = ("state", "organisation", "government")
-    named = (m for m in parties.between(start, end) if m.kind in kinds and m.form in _BELONGS)
+def _owning(parties: Parties, start: int, end: int, barred: Collection[str | None]) -> list[Mention]:
+    named = (m for m in parties.between(start, end) if m.kind in _OWNERS and m.form in _BELONGS)
     return [m for m in named if (m.country or m.name) not in barred]
 
 
 def state_of(parties: Parties, country: str | None, near: int) -> Mention | None:
-    """The naming of a state that stands nearest to a place in the text."""
-    named = [
-        m for m in parties.mentions if country and m.country == country and m.kind == "state" and m.form in _BELONGS
-    ]
-    return min(named, key=lambda m: (m.form == "metonym", abs(m.source.start - near), m.source.start), default=None)
+    """The naming of a state that stands nearest to a place in the text, by its name rather than by a seat of power."""
+    named = [m for m in parties.mentions if country and m.country == country and m.kind == "state"]
+    own = [m for m in named if m.form in _BELONGS]
+    return min(own, key=lambda m: (m.form == "metonym", abs(m.source.start - near), m.source.start), default=None)
 
 
 def _length(mention: Mention) -> int:

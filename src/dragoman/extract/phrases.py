@@ -124,6 +124,21 @@ class Namings:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [m for m in self._mentions[first:last] if m.source.end <= end]
 
+    def at(self, source: Source | None) -> Mention | None:
+        """The mention that stands at a source."""
+        if source is None:
+            return None
+        return next((m for m in self.within(source.start, source.end) if m.source == source), None)
+
+    def key(self, source: Source | None) -> str:
+        """The last word of the name that a mention stands for, in small letters; empty where it is not known."""
+        mention, steps = self.at(source), 0
+        while mention is not None and mention.antecedent is not None and steps < 5:
+            mention, steps = self.at(mention.antecedent), steps + 1
+        if mention is None or mention.form == "pronoun":
+            return ""
+        return (mention.name or mention.text).split()[-1].lower()
+
     def naming(self, who: Speaker) -> Mention | None:
         """The mention that names a speaker: the one over his name, else over the head of the phrase."""
         here = self.within(who.start, who.end)

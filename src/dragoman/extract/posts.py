@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dragoman import dates
 from dragoman.extract.parties import Parties, state_of
@@ -29,7 +30,7 @@ _ROLES = frozenset(row["title"] for row in _TITLES)
 _HIGH = tuple(row["title"] for row in _TITLES if row["rank"] in ("1", "2"))
 _CLEAR = 2
 """How many times as often as the next one the state of an office without one must be named. Tried 1 to 3 (2026-11)."""
-_PAST = ("former", "ex-", "late ", "then-", "ex ", "retired", "ousted", "deposed", "outgoing")
+_PAST = re.compile(r"\b(?:former|ex|late|then|retired|ousted|deposed|disgraced|onetime)\b", re.IGNORECASE)
 _PARTS = frozenset(
     ("school", "department", "faculty", "centre", "center", "institute", "college", "bureau", "branch", "board")
 )
@@ -63,8 +64,8 @@ def _held(parties: Parties, person: Mention, holders: dict[str, str]) -> Iterato
     if body.form == "demonym" and not any(title in office.lower() for title in _HIGH):
         return
     span = parties.parse.source(min(start, person.source.start), max(end, person.source.end))
-    past = office.lower().startswith(_PAST)
-    yield Tie(span, "office", person.source, body.source, 0, None if past else parties.parse.document.published)
+    as_of = None if _PAST.search(office) else parties.parse.document.published
+    yield Tie(span, "office", person.source, body.source, 0, as_of)
 
 
 def _body(parties: Parties, start: int, end: int) -> Mention | None:
@@ -114,9 +115,7 @@ def _countries(parties: Parties) -> dict[str, str]:
 
 def _state(parties: Parties, person: Mention, office: str, holders: dict[str, str]) -> Mention | None:
     """The state of an office that names none: the person's own, else the most named one whose holder is not another."""
-    bare = office.lower()
-    for word in (*_PAST, "acting", "incumbent", "-"):
-        bare = bare.removeprefix(word).strip()
+    bare = _PAST.sub("", office.lower()).strip("- ").removeprefix("acting ").removeprefix("incumbent ")
     bare = bare.removesuffix("-elect")
     if not bare.endswith(_NATIONAL) or bare.startswith("vice"):
         return None
@@ -149,7 +148,7 @@ def _changed(parties: Parties) -> Iterator[Tie]:
         holder = next((m for c in verb.children if c.dep_ in wanted and (m := _person(parties, c)) is not None), None)
         if holder is not None:
             span = Source(body.source.document, token.left_edge.idx, body.source.end)
-            yield Tie(span, "office", holder.source, body.source, 0, _when(parties, verb))
+            yield Tie(span, "office", holder.source, body.source, 0, date_in(parties, verb.sent))
 
 
 def _person(parties: Parties, token: Token) -> Mention | None:
@@ -157,9 +156,8 @@ def _person(parties: Parties, token: Token) -> Mention | None:
     return mention if mention is not None and (mention.kind == "person" or mention.form == "pronoun") else None
 
 
-def _when(parties: Parties, verb: Token) -> str | None:
-    """The date told in the sentence."""
-    sentence = verb.sent
+def date_in(parties: Parties, sentence: Span) -> str | None:
+    """The first date that a sentence tells, as it begins."""
     for span in dates.find(parties.parse.text(sentence.start_char, sentence.end_char)):
         told = dates.resolve(span.text, published=parties.parse.document.published)
         if told and told.low:

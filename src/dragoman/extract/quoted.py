@@ -76,7 +76,7 @@ def _after(layout: Layout, quotation: Quotation) -> Voiced | None:
                 return None
             continue
         assert cue is not None
-        if token.dep_ in ("relcl", "acl") and token != first:
+        if token.dep_ in ("relcl", "acl") and (token != first or token.tag_ == "VBN"):
             continue
         who = speaker(cue)
         if who is not None and _inside(who.head, lead) and _leads(who, first, token):
@@ -102,10 +102,10 @@ def _leads(who: Speaker, first: Token, cue: Token) -> bool:
 
 def _nearest(words: Sequence[Token], cue: Token) -> Speaker | None:
     """The speaker by place, where the parse does not tell: the noun phrase before the verb, or right after it."""
-    before = [t for t in words if t.i < cue.i and t.pos_ in _NOMINAL]
+    before = [t for t in words if t.i < cue.i and t.pos_ in _NOMINAL and t.dep_ != "pobj"]
     if before:
         return phrase(_head(before[0]))
-    after = [t for t in words if t.i > cue.i and t.pos_ in ("PROPN", "NOUN", "PRON")]
+    after = [t for t in words if t.i > cue.i and t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ != "pobj"]
     return phrase(_head(after[0])) if after else None
 
 
@@ -170,6 +170,8 @@ def _labelled(quotation: Quotation, words: Sequence[Token]) -> Voiced | None:
     verb = next((t for t in words if t.pos_ in VERBAL and t.dep_ == "ROOT"), None)
     if verb is not None:
         subject = doer(verb)
+        if subject is not None and subject.lower_ in ("this", "it", "that", "there", "what"):
+            subject = None
         owner = next((c for c in subject.children if c.dep_ == "poss"), None) if subject is not None else None
         who = owner if owner is not None else subject
         return Voiced(quotation, None, phrase(who) if who is not None else None, mark, "quotation after a colon")

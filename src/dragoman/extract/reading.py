@@ -13,13 +13,10 @@ from dragoman.extract.names import Name, names
 from dragoman.extract.nominals import Nominal, nominals
 from dragoman.extract.offices import Office, office
 from dragoman.extract.parse import Parse
-from dragoman.records import Mention
+from dragoman.extract.vocabulary import wordlist
+from dragoman.records import Form, Mention
 
-FURNITURE = re.compile(
-    r"\b(leave a reply|post a comment|user comments|give feedback|back to top|read more|sign up|log ?in|subscribe|newsletter|"
-    r"required fields|email address|all rights reserved|copyright|advertisement|share this|click here|follow us|cookie)\b",
-    re.IGNORECASE,
-)
+FURNITURE = re.compile(rf"\b({'|'.join(sorted(wordlist('furniture')))})\b", re.IGNORECASE)
 """Words of a page, not of its account."""
 ARTICLE = re.compile(r"^(the|a|an|some|another) ", re.IGNORECASE)
 
@@ -71,10 +68,8 @@ def mention_of(parse: Parse, phrase: Nominal) -> Mention:
     doc = parse.doc
     start, end = doc[phrase.first].idx, end_of(doc, phrase.last)
     text = parse.text(start, end)
-    office_held = phrase.kind == "person" and phrase.title is not None
-    form = "title" if office_held and phrase.title is not None and phrase.title.rank < 3 and phrase.article != "a" else "nominal"
-    words = ARTICLE.sub("", text) if office_held else None
-    return Mention(
-        parse.source(start, end), text, "title" if form == "title" else "nominal", phrase.kind, None, phrase.country, words,
-        phrase.gender,
-    )  # fmt: skip
+    title = phrase.title if phrase.kind == "person" else None
+    form: Form = "title" if title is not None and title.rank < 3 and phrase.article != "a" else "nominal"
+    words = ARTICLE.sub("", text) if title is not None else None
+    source = parse.source(start, end)
+    return Mention(source, text, form, phrase.kind, None, phrase.country, words, phrase.gender)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.extract.candidates import Scene, add, scene
-from dragoman.extract.definites import definite, vague
+from dragoman.extract.definites import apposed, definite, vague
 from dragoman.extract.nominals import Nominal
 from dragoman.extract.parse import Parse
 from dragoman.extract.pronouns import HE, IT, RELATIVE, THEY, Choice, person, relative, several, thing
@@ -23,8 +23,10 @@ from dragoman.records import Mention
 def references(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Pronouns and definite phrases in text order, none over the same words as a mention."""
     taken = {(mention.source.start, mention.source.end) for mention in mentions}
-    phrases = [phrase for phrase in read(parse).nominals if phrase.pointing]
-    view = scene(parse, mentions)
+    reading = read(parse)
+    phrases = [phrase for phrase in reading.nominals if phrase.pointing]
+    held = {parse.doc[first].idx: office.head for first, office in reading.offices.items()}
+    view = scene(parse, mentions, held)
     found = [mention for phrase in phrases if phrase.article == "the" for mention in _definite(view, phrase)]
     owners: dict[int, Mention] = {}
     for token in parse.doc:
@@ -81,14 +83,27 @@ def _mention(view: Scene, token: Token, choice: Choice | None) -> Mention:
         return Mention(source, text, "pronoun", "person" if gender else None, gender=gender)
     meant = choice.mention
     mention = Mention(
-        source, text, "pronoun", meant.kind, None, meant.country, None, gender or meant.gender, meant.source, choice.reason
+        source,
+        text,
+        "pronoun",
+        meant.kind,
+        None,
+        meant.country,
+        None,
+        gender or meant.gender,
+        meant.source,
+        choice.reason,
     )
-    add(view, mention, meant)
+    if token.lower_ not in RELATIVE:
+        add(view, mention, meant)
     return mention
 
 
 def _owned(view: Scene, mention: Mention, phrase: Nominal, owners: dict[int, Mention]) -> Mention:
     """A phrase with its possessive: of the state that the possessive stands for."""
+    named = apposed(view, phrase)
+    if named is not None:
+        return replace(mention, antecedent=named.source, reason=f"stands beside {named.text!r}", country=named.country)
     owner = next((owners[place] for place in range(phrase.first, phrase.head) if place in owners), None)
     if owner is None or owner.antecedent is None:
         return mention

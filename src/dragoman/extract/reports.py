@@ -9,25 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from dragoman import ids
-from dragoman.extract.arguments import Namings, parties
-from dragoman.extract.coder import Coding, codings
+from dragoman.extract.arguments import parties
+from dragoman.extract.clauses import agents, complements, patients
+from dragoman.extract.coder import Coding, code, codings
 from dragoman.extract.contexts import contexts
 from dragoman.extract.focus import Focus
-from dragoman.extract.lexicon import lemma, things
+from dragoman.extract.lexicon import is_a
+from dragoman.extract.namings import Namings
 from dragoman.extract.parse import Parse
 from dragoman.extract.settings import Settings
-from dragoman.extract.status import Standing, claimed_by, standing
+from dragoman.extract.status import Standing, alleged, claimed_by, standing
+from dragoman.extract.things import things
 from dragoman.records import Mention, Problem, Report, Source, Statement
 
 ALONE = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE"}
 """Types that need no named party."""
 RECIPIENT = {"AID", "COOPERATE", "SANCTION", "SUPPORT"}
 """Types that need somebody they are done to or with."""
-UNDERSTOOD = {"MOBILIZE", "AID", "SUPPORT", "PROTEST"}
+UNDERSTOOD = {"MOBILIZE", "AID"}
 """Types done to the state that the account speaks of, where the clause names no target."""
+ACTING = ("person", "force", "police", "militant", "protester", "worker", "official", "party", "weapon", "speaker")
+"""Things whose words can stand for an actor that no mention names."""
 REACH = 6
 """Tokens at most from a verb to the object that belongs to its trigger."""
 
@@ -58,7 +63,7 @@ def reports(
             report = _report(parse, coding, namings, focus, settings, said)
             if report is not None:
                 told.append(replace(report, contexts=about))
-    yield from _own_words(told)
+    yield from _in_order(told)
 
 
 def _report(
@@ -70,14 +75,17 @@ def _report(
     who = _who(coding, namings, words, said, where)
     if not _enough(coding, who):
         return None
-    if coding.type in UNDERSTOOD and not who.targets and (who.sources or coding.type == "PROTEST"):
+    if not who.targets and who.sources and _understood(coding):
         state = focus.state(words, who.sources)
         who = replace(who, targets=(state,), understood=True) if state else who
+    spot = parse.source(trigger.idx, trigger.idx + len(trigger))
+    claim = claimed_by(spot, words, said)
     stands = standing(trigger, coding.entry.noun)
+    if stands.status == "happened" and claim is None and (accuser := alleged(trigger)) is not None:
+        stands = Standing("hypothetical", accuser)
     date, date_span = settings.date(trigger, planned=stands.status == "planned")
     sources = tuple(mention.source for mention in who.sources)
     targets = tuple(mention.source for mention in who.targets)
-    spot = parse.source(trigger.idx, trigger.idx + len(trigger))
     return Report(
         id=ids.make("r", words.document, [words.start, words.end], coding.type, coding.mode),
         trigger=words,
@@ -90,33 +98,35 @@ def _report(
         date_span=date_span,
         place=(where.name or where.text) if where else None,
         place_span=where.source if where else None,
-        claimed_by=claimed_by(spot, words, said),
+        claimed_by=claim,
         confidence=_confidence(coding, who, stands),
         reason=_reason(coding, who, stands),
     )
 
 
 def _tells(coding: Coding, namings: Namings) -> bool:
-    """Whether the words tell a happening here, and are no modifier and no part of a name."""
+    """Whether the words tell a happening here, and are no part of a name."""
     trigger = coding.trigger
-    if trigger.dep_ in ("compound", "amod", "nmod") and not (coding.entry.noun and trigger.head.lemma_ in ("plan", "threat")):
-        return False
     mention = namings.covering(trigger)
     if mention is not None and mention.form in ("name", "title") and coding.entry.noun:
         return False
-    if coding.type == "ASSAULT" and _by_nature(trigger):
-        return False
-    return True
+    return coding.entry.noun or not (_by_nature(trigger) or _by_a_thing(trigger, namings))
 
 
 def _by_nature(trigger: Token) -> bool:
     """Whether an accident or a disease did it: "killed in an earthquake"."""
-    for child in trigger.children:
-        if child.dep_ in ("nsubj", "agent", "prep"):
-            inner = [child] if child.dep_ == "nsubj" else [c for c in child.children if c.dep_ == "pobj"]
-            if any(lemma(word) in things()["damage"] for word in inner):
-                return True
-    return False
+    return any(is_a(head, "damage") for head in complements(trigger, ("in", "by", "during")))
+
+
+def _by_a_thing(trigger: Token, namings: Namings) -> bool:
+    """Whether what does it is no actor, no weapon and no happening: "the delay forced", "pillars support"."""
+    doers = agents(trigger)
+    if not doers or namings.of(doers):
+        return False
+    return not any(
+        head.pos_ in ("PRON", "PROPN", "NUM") or any(is_a(head, kind) for kind in ACTING) or code(head) is not None
+        for head in doers
+    )
 
 
 def _who(coding: Coding, namings: Namings, words: Source, said: list[Statement], where: Mention | None) -> _Who:
@@ -128,15 +138,25 @@ def _who(coding: Coding, namings: Namings, words: Source, said: list[Statement],
         if named:
             targets = named
             break
+    used = namings.directly(found.used)
+    if coding.type == "MOBILIZE":
+        sources = sources or used
+    else:
+        targets = targets or tuple(mention for mention in used if mention not in sources)
     if not sources:
         sources = _speaker(words, said, namings) or _first_person(found.sources, words, said, namings)
     if coding.type == "PROTEST":
         states = tuple(mention for mention in sources if mention.kind in ("state", "place"))
         sources = tuple(mention for mention in sources if mention not in states)
+        targets = tuple(mention for mention in targets if mention.kind != "place")
         targets = targets or states or ((where,) if where is not None and where.kind == "state" else ())
     if found.mutual:
-        sources = tuple(sorted({*sources, *targets}, key=lambda mention: mention.source))
+        sources, targets = tuple(sorted({*sources, *targets}, key=_where)), targets if sources else ()
     return _Who(sources, tuple(mention for mention in targets if found.mutual or mention not in sources))
+
+
+def _where(mention: Mention) -> Source:
+    return mention.source
 
 
 def _speaker(words: Source, said: list[Statement], namings: Namings) -> tuple[Mention, ...]:
@@ -163,12 +183,22 @@ def _first_person(
     return ()
 
 
+def _understood(coding: Coding) -> bool:
+    return coding.type in UNDERSTOOD or (coding.entry.lemma in things()["offering"] and not coding.entry.noun)
+
+
 def _enough(coding: Coding, who: _Who) -> bool:
-    if coding.type in RECIPIENT and not who.targets and not (who.sources and coding.entry.conditions):
+    if (
+        coding.type in RECIPIENT
+        and not who.targets
+        and not (who.sources and any(not each.absent for each in coding.entry.conditions))
+    ):
         return False
     if who.sources or who.targets:
         return True
-    return coding.type in ALONE
+    if coding.type not in ALONE:
+        return False
+    return coding.entry.noun or any(is_a(head, "person") or is_a(head, "force") for head in patients(coding.trigger))
 
 
 def _trigger(parse: Parse, coding: Coding) -> Source:
@@ -185,7 +215,12 @@ def _trigger(parse: Parse, coding: Coding) -> Source:
 
 def _confidence(coding: Coding, who: _Who, stands: Standing) -> float:
     """0 to 1: more with a demanding frame and with both parties named."""
-    value = 0.4 + 0.15 * bool(who.sources) + 0.15 * (bool(who.targets) and not who.understood) + 0.1 * min(2, len(coding.entry.conditions))
+    value = (
+        0.4
+        + 0.15 * bool(who.sources)
+        + 0.15 * (bool(who.targets) and not who.understood)
+        + 0.1 * min(2, len(coding.entry.conditions))
+    )
     return round(min(value - 0.1 * (stands.status == "hypothetical"), 0.95), 2)
 
 
@@ -205,7 +240,12 @@ def _reason(coding: Coding, who: _Who, stands: Standing) -> str:
     return ", ".join(parts)
 
 
-def _own_words(told: list[Report]) -> Iterator[Report]:
-    """Reports in text order; one that a voice tells is also the account's own where the account tells the same itself."""
+def _in_order(told: list[Report]) -> Iterator[Report]:
+    """Reports in text order; a protest whose target is not said is against whom the last one told was."""
+    against: tuple[Source, ...] = ()
     for report in sorted(told, key=lambda each: (each.trigger.start, each.trigger.end)):
+        if report.type == "PROTEST":
+            if not report.target_spans and against:
+                report = replace(report, target_spans=against, reason=f"{report.reason}, against whom the last one was")
+            against = report.target_spans
         yield report

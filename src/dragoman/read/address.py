@@ -46,6 +46,11 @@ def is_address(source: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source) is not None
 
 
+def without_password(url: str) -> str:
+    """The address without the name and password that may stand before its host."""
+    return re.sub(r"//[^/?#]*@", "//", url, count=1)
+
+
 def is_public(ip: IP) -> bool:
     """Whether an address belongs to the open internet, those carried inside IPv6 addresses included."""
     if isinstance(ip, ipaddress.IPv6Address):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.read.headwords import is_given_name, is_outlet, leading_outlet, of
-from dragoman.read.published import month
+from dragoman.read.published import month, spans
 
 LONGEST = 160
 """A line over this many characters is no byline."""
@@ -24,7 +24,7 @@ _PARTICLES = frozenset((
 _NEVER = frozenset(("and", "for", "in", "on", "at", "from", "with", "und", "et", "ve"))
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ‘`-](?=[^\W\d_])|(?<=\b[^\W\d_])\.|(?<=\b[JSDjsd]r)\.)*")
 _BETWEEN = re.compile(r"\s*(,?\s*(?:and|und|et|y|ve|и)\s+|&|,|/)\s*", re.IGNORECASE)
-_AFTER = re.compile(r"\s*(?:$|[|,•·(–—/-]|(?:on|in|at|for|from|with)\b|\d)", re.IGNORECASE)
+_AFTER = re.compile(r"\s*(?:$|[|,;•·(–—/-]|(?:on|in|at|for|from|with)\b|\d)", re.IGNORECASE)
 _FOR = re.compile(r"\s*[,|/–—(-]?\s*(?:for|at)?\s*(?:the\s)?(?P<name>.+)", re.IGNORECASE)
 
 
@@ -56,7 +56,8 @@ def byline(line: str) -> Byline | None:
     else:
         return None
     sentence = by.rest.rstrip().endswith(".") and len(by.rest) > LONGEST_CLOSE
-    return by if _AFTER.match(by.rest) and not sentence else None
+    dated = any(span.start == 0 for span in spans(by.rest.strip()))
+    return by if (dated or _AFTER.match(by.rest)) and not sentence else None
 
 
 def people(words: str) -> tuple[str, str] | None:
@@ -90,7 +91,7 @@ def _person(words: str, start: int) -> int | None:
         if not word[0].isupper() or low in _NEVER or low.endswith(("'s", "’s")) or low in of("nobody") | of("by"):
             break
         if (month(low) and not is_given_name(low)) or (low.endswith("day") and len(low) > len("today")):
-            return None
+            break
         found.append(match)
         if len(found) == MOST_NAMES:
             break

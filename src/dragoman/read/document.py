@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from dragoman import ids
-from dragoman.read.address import fetch, is_address
+from dragoman.read.address import fetch, is_address, without_password
 from dragoman.read.archive import records
 from dragoman.read.contents import contents
 from dragoman.read.facts import Facts, Found, Hint, Reading, Unreadable, filled
@@ -48,7 +48,7 @@ def documents(sources: Iterable[str], options: Options = DEFAULT) -> Iterator[Do
     meta = Meta(options.meta)
     seen: set[str | Problem] = set()
     for place, found in _everything(sources, options):
-        made = found if isinstance(found, Problem) else _document(found, place, meta)
+        made = _document(found, place, meta) if isinstance(found, Reading) else _problem(found)
         key = made if isinstance(made, Problem) else made.id
         if key not in seen:
             seen.add(key)
@@ -76,6 +76,10 @@ def _document(reading: Reading, place: Place, meta: Meta) -> Document:
     )
 
 
+def _problem(found: Problem) -> Problem:
+    return replace(found, document=_whole(found.document or ""), message=_whole(found.message))
+
+
 def _whole(text: str) -> str:
     """The text without NUL and half surrogate pairs, which no case can hold; files of plain text have neither."""
     try:
@@ -88,12 +92,12 @@ def _whole(text: str) -> str:
 def _everything(sources: Iterable[str], options: Options) -> Iterator[tuple[Place, Found]]:
     """What is found at each source, with its place; each file once."""
     read = {options.meta.resolve()} if options.meta else set()
-    for source in sources:
+    for source in dict.fromkeys(map(str, sources)):
         if source == STANDARD_INPUT:
             place = Place("stdin", "stdin")
             yield from _told(place, _standard_input(options))
         elif is_address(source):
-            yield from _told(Place(source, source), _address(source, options))
+            yield from _told(Place(source, without_password(source)), _address(source, options))
         else:
             for file in files(source):
                 if isinstance(file, Problem):
@@ -109,9 +113,9 @@ def _told(place: Place, found: Iterator[Found]) -> Iterator[tuple[Place, Found]]
         for one in found:
             yield place, one
     except Unreadable as reason:
-        yield place, Problem(_whole(place.label), str(reason))
+        yield place, Problem(place.label, str(reason))
     except OSError as error:
-        yield place, Problem(_whole(place.label), f"cannot be read: {error.strerror or error}")
+        yield place, Problem(place.label, f"cannot be read: {error.strerror or error}")
 
 
 def _file(file: File, options: Options) -> Iterator[Found]:

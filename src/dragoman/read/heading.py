@@ -122,5 +122,5 @@ def _signed(line: Line) -> str | None:
     if labelled and labelled[0] == "author":
         found = people(labelled[1])
         return found[0] if found else None
-    by = byline(line.words) if len(line.words) <= LONG // 2 else None
+    by = byline(line.words)
     return by.author if by else None

@@ -13,9 +13,10 @@ from itertools import islice
 
 from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 
-from dragoman.read.byline import byline
+from dragoman.read.byline import byline, is_person
 from dragoman.read.facts import Facts, listed, stripped_of, web_address, words
 from dragoman.read.language import language_code
+from dragoman.read.notice import LONG, notice
 from dragoman.read.published import iso
 
 TITLE = ("og:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "twitter:title", "headline")
@@ -29,6 +30,7 @@ PUBLISHED = (
     "date",
 )
 LANGUAGE = ("content-language", "dc.language", "og:locale", "inlanguage")
+_MARKED = re.compile(r"(?<![a-z])(?:byline|author|dateline|date|published|posted|pubdate|timestamp)(?![a-z])", re.I)
 LONGEST_JSON = 1_000_000
 
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report|ReportageNewsArticle|LiveBlogPosting)$")
@@ -40,14 +42,15 @@ def page_facts(tree: html.HtmlElement) -> Facts:
     article = next(_articles(tree), {})
     outlet = _name(article.get("publisher")) or _first(meta, OUTLET)
     title = words(_text(article.get("headline")) or _first(meta, TITLE)) or _visible_title(tree)
-    author = _persons(_names(article.get("author")), outlet) or _persons(_every(meta, AUTHOR), outlet)
-    dates = (_text(article.get("datePublished")), *_every(meta, PUBLISHED), *_times(tree))
+    shown = _shown(tree)
+    authors = (_persons(_names(article.get("author")), outlet), _persons(_every(meta, AUTHOR), outlet), shown.author)
+    dates = (_text(article.get("datePublished")), *_every(meta, PUBLISHED), *_times(tree), shown.published)
     url = next(filter(web_address, _addresses(tree, meta, article)), None)
     languages = (tree.get("lang"), *_every(meta, LANGUAGE), _text(article.get("inLanguage")))
     return Facts(
         title=stripped_of(title, outlet),
         outlet=outlet,
-        author=author,
+        author=next(filter(None, authors), None),
         published=next(filter(None, map(iso, dates)), None),
         url=words(url),
         language=next(filter(None, map(language_code, languages)), None),
@@ -143,6 +146,29 @@ def _times(tree: html.HtmlElement) -> Iterator[str | None]:
             every.append(iso(said))
     if len(set(every)) == 1:
         yield every[0]
+
+
+def _shown(tree: html.HtmlElement) -> Facts:
+    """The author and date that the page shows in elements marked for them; None where several differ."""
+    told = [
+        found
+        for element in tree.iter("span", "div", "p", "a", "time", "address", "li", "em", "small")
+        if _MARKED.search(" ".join(element.get(name) or "" for name in ("class", "id", "rel", "itemprop")))
+        and (said := words(element.text_content()))
+        and (found := _told(said))
+    ]
+    authors = {facts.author for facts in told if facts.author}
+    dates = {facts.published for facts in told if facts.published}
+    return Facts(
+        author=authors.pop() if len(authors) == 1 else None, published=dates.pop() if len(dates) == 1 else None
+    )
+
+
+def _told(said: str) -> Facts | None:
+    if len(said) > LONG:
+        return None
+    found = notice(said)
+    return found.facts if found else Facts(author=said) if is_person(said) else None
 
 
 def _addresses(tree: html.HtmlElement, meta: dict[str, list[str]], article: dict[str, object]) -> Iterator[str | None]:

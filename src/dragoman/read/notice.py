@@ -134,7 +134,8 @@ def dateline(line: str) -> Facts:
     sender = (match["agency"] or match["slashed"]) if match else None
     if not match or not sender:
         return Facts()
-    capitals = match["place"] is not None and match["place"].isupper() and sender[0].isupper()
-    if iso(sender) or not (is_outlet(sender) or capitals):
-        return Facts(published=iso(sender) if capitals else None)
-    return Facts(outlet=sender, published=iso(match["date"]))
+    capitals = match["place"] is not None and match["place"].isupper()
+    if capitals and iso(sender):
+        return Facts(published=iso(sender))
+    known = is_outlet(sender) or (capitals and match["date"] and sender[0].isupper())
+    return Facts(outlet=sender, published=iso(match["date"])) if known else Facts()

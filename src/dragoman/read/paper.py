@@ -124,7 +124,8 @@ def _block(block: Paragraph | Table) -> str:
     """A paragraph's words, or a table's rows with tabs between cells."""
     if isinstance(block, Paragraph):
         return block.text.strip()
-    return "\n".join("\t".join(cell.text.strip() for cell in row.cells) for row in block.rows).strip()
+    rows = ({id(cell): cell.text.strip() for cell in row.cells} for row in block.rows)  # a wide cell comes repeatedly
+    return "\n".join("\t".join(row.values()) for row in rows).strip()
 
 
 def _stated(title: str | None) -> str | None:

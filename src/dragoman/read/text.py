@@ -37,6 +37,6 @@ def decode(data: bytes, charset: str = "utf-8", *, start: int = 0) -> str:
             raise Unreadable("binary, no text") from None
         byte, place = data[error.start], start + error.start
         raise Unreadable(f"not {charset.upper()}: byte {place} (0x{byte:02x}); convert the text to UTF-8") from None
-    if "\0" in text or len(_CONTROL.findall(text)) > CONTROLS * len(text):
+    if "\0" in text or sum(1 for _ in _CONTROL.finditer(text)) > CONTROLS * len(text):
         raise Unreadable("binary, no text")
     return text

@@ -31,7 +31,7 @@ def decide_bodies(found: Nodes, mentions: Sequence[Mention], documents: Sequence
     defined = _definitions(found.of, bodies, mentions, {document.id: document.text for document in documents}, clusters)
     _tables(bodies, defined, clusters)
     _initials(bodies, defined, clusters)
-    named = [node for node in bodies.values() if node.kind in ("organisation", "outlet")]
+    named = [node for node in bodies.values() if node.kind in ("organisation", "outlet") and node.named]
     _spellings(named, clusters)
     _shortened(named, clusters)
     _unowned(bodies, clusters)

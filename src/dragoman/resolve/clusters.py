@@ -58,6 +58,22 @@ class Clusters:
         self._members[kept] |= self._members.pop(gone)
         return True
 
+    def only(self, key: str, candidates: Iterable[str], score: float, reason: str) -> None:
+        """Joins `key` to its candidates when all are one cluster; when they are several, each is recorded as unsure."""
+        open_to: dict[str, str] = {}
+        for candidate in sorted(set(candidates)):
+            if self.allowed(key, candidate):
+                open_to.setdefault(self._of[candidate], self._full(candidate))
+        for candidate in open_to.values():
+            if len(open_to) == 1:
+                self.same(key, candidate, score, reason)
+            else:
+                self.unsure(key, candidate, score / len(open_to), f"one of {len(open_to)} so named")
+
+    def _full(self, key: str) -> str:
+        """The first key of the cluster that is of the whole case, not of one account, if there is one."""
+        return min(self._members[self._of[key]], key=lambda member: ("@" in member, member))
+
     def unsure(self, a: str, b: str, score: float, reason: str) -> None:
         """Records that `a` and `b` may be one, for a person to decide."""
         if not self.together(a, b):

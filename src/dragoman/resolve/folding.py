@@ -139,7 +139,8 @@ def words_of(kind: str) -> dict[str, str]:
 _HONORIFICS, _PARTICLES, _PATRONYMICS = words_of("honorific"), words_of("particle"), words_of("patronymic")
 _BODIES, _NUMBERS, _ROMAN = words_of("body"), words_of("number"), words_of("roman")
 _VARIANTS = words_of("variant") | words_of("spelling")
-_IDLE = frozenset(_HONORIFICS) | frozenset(_PARTICLES)
+_SUFFIXES = words_of("suffix")
+_IDLE = frozenset(_HONORIFICS) | frozenset(_PARTICLES) | frozenset(_SUFFIXES)
 _NO_FORMS: frozenset[str] = frozenset()
 _LETTERS = {ord(row["letter"]): row["latin"] for row in table("letters", ("letter", "latin", "script"))}
 _FORMS = {tuple(row["written"].split()): row["form"] for row in table("legal_forms", ("written", "form"))}
@@ -162,9 +163,9 @@ def _bare(letter: str) -> str:
         return letter
     if ord(letter) in _APOSTROPHES:
         return ""
-    base = unicodedata.normalize("NFKD", letter)[0]
+    base = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
     if base.isascii():
-        return base
+        return base.lower()
     return " " if unicodedata.category(letter)[0] in "PSZ" else anyascii(letter).lower()
 
 
@@ -200,7 +201,10 @@ def _distinguishing(tokens: list[str], kind: Kind | None) -> tuple[tuple[str, ..
     if _IDLE.isdisjoint(tokens):
         words, joined, father = tokens, "".join(tokens), False
     else:
-        named = [token for token in tokens if token not in _HONORIFICS] or tokens
+        last = len(tokens) - 1
+        named = [
+            token for at, token in enumerate(tokens) if token not in (_SUFFIXES if at == last else _HONORIFICS)
+        ] or tokens
         words = [token for token in named if token not in _PARTICLES] or named
         joined = "".join(named)
         father = not _PATRONYMICS.keys().isdisjoint(named[1:-1])

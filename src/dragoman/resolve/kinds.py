@@ -28,8 +28,12 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 def name_key(name: str) -> tuple[str, ...]:
     """The words that a node of this name is keyed by: without honorifics, brackets and a leading article."""
     words = tokens(_BRACKETS.sub("", name) or name)
-    named = [word for word in words if word not in words_of("honorific")] or words
-    return tuple(named[1:] if len(named) > 1 and named[0] == "the" else named)
+    honorifics = words_of("honorific")
+    while len(words) > 1 and (words[0] == "the" or words[0] in honorifics):
+        words = words[1:]
+    while len(words) > 2 and words[-1] in words_of("suffix"):
+        words = words[:-1]
+    return tuple(words)
 
 
 def kinds(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Kind]:
@@ -55,7 +59,7 @@ def kinds(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Kind]:
     found: dict[tuple[str, ...], Kind] = {}
     for words, votes in labels.items():
         by_label = min(votes, key=lambda label: (-votes[label], label))
-        alone = sound(words[0]) if len(words) == 1 else ""
+        alone = sound(words[0]) if len(words) == 1 and len(words[0]) > 2 else ""
         once = votes.total() == 1 and homes[words] & given.get(alone, set())
         person = words in titled or alone in surnames or once
         found[words] = tabled.get(words) or ("person" if person and by_label not in _SURE else by_label)
@@ -77,6 +81,15 @@ def about(mentions: Iterable[Mention], texts: Mapping[str, str]) -> dict[str, st
         if first[1] > 1 and first[1] >= CLEAR * second[1]:
             found[document] = first[0]
     return found
+
+
+@cache
+def listed_bodies() -> frozenset[tuple[str, ...]]:
+    """Names and acronyms of the organisations that the table lists."""
+    rows = table("organisations", ORGANISATIONS)
+    return frozenset(
+        name_key(name) for row in rows for name in (row["name"], row["acronym"], *row["names"].split("|")) if name
+    )
 
 
 @cache

@@ -13,8 +13,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from dragoman.records import Document, Kind, Mention, Source
-from dragoman.resolve.folding import words_of
-from dragoman.resolve.kinds import about, kinds, name_key
+from dragoman.resolve.folding import tokens, words_of
+from dragoman.resolve.kinds import about, kinds, listed_bodies, name_key
 from dragoman.resolve.offices import Wording, class_of, country_words, read
 
 DEFINITE = frozenset({"government", "people", "parliament", "presidency"})
@@ -51,6 +51,11 @@ class Node:
     offices: set[tuple[str, str]] = field(default_factory=set)
     """Document and office as written beside the name (or instead of one)."""
     countries: Counter[str] = field(default_factory=Counter)
+    genders: set[str] = field(default_factory=set)
+    alone: bool = False
+    """One name of a person alone, surname or given name."""
+    named: bool = False
+    """Some mention is a name, not only a description."""
 
     @property
     def telling(self) -> Words:
@@ -79,13 +84,15 @@ class _Case:
     about: Mapping[str, str]
     bodies: Mapping[Words, str]
     """Keys of the organisations by name."""
+    texts: Mapping[str, str]
 
 
 def nodes(mentions: Sequence[Mention], documents: Sequence[Document], leaving: Leaving = frozenset()) -> Nodes:
     """The nodes of a case; `mentions` in order of document and place; names that are leaving get nodes of their own."""
     kind_of = kinds(mentions)
     bodies = {words: f"organisation:{' '.join(words)}" for words, kind in kind_of.items() if kind == "organisation"}
-    case = _Case(kind_of, about(mentions, {document.id: document.text for document in documents}), bodies)
+    texts = {document.id: document.text for document in documents}
+    case = _Case(kind_of, about(mentions, texts), bodies, texts)
     found: dict[str, Node] = {}
     of: dict[Source, str] = {}
     for mention in mentions:
@@ -118,8 +125,9 @@ def _node(mention: Mention, case: _Case) -> Node:
     if kind in ("government", "group") or (kind == "organisation" and mention.country):
         return _group(mention, case)
     node = _made(kind, words)
-    if kind == "person" and len(node.telling) == 1:
-        return _made("person", words, document=mention.source.document)
+    if kind == "person" and (len(node.telling) == 1 or " " not in (mention.name or mention.text).strip()):
+        node = _made("person", words, document=mention.source.document)
+        node.alone = True
     return node
 
 
@@ -133,9 +141,10 @@ def _state(code: str) -> Node:
 
 
 def _office(mention: Mention) -> Node:
-    """Whoever holds an office or role: one in each account, apart from 'a former minister' and 'some minister'."""
+    """Whoever holds an office or role: one in each account, apart from a former holder, 'a minister', 'his lawyer'."""
     wording = read(mention.office or mention.text)
-    vague = mention.text.lower().startswith(("a ", "an ", "another ", "one ", "some "))
+    first = mention.text.lower().split()[0]
+    vague = first in ("a", "an", "another", "one", "some") or first in _POSSESSIVES
     marks = [*(["former"] if wording.former else []), *(["some"] if vague else [])]
     words = ("office", *marks, *sorted(set(wording.words)))
     return _made("person", words, _owner(mention, wording), mention.source.document)
@@ -146,7 +155,7 @@ def _group(mention: Mention, case: _Case) -> Node:
     document = mention.source.document
     name = mention.name or mention.text
     wording = read(name)
-    body = _within(wording.words, case)
+    body = _within(name, case)
     if mention.form == "nominal" and mention.kind == "organisation" and body and body[1] <= words_of("head").keys():
         return _made("organisation", body[0])
     country = _owner(mention, wording)
@@ -159,15 +168,17 @@ def _group(mention: Mention, case: _Case) -> Node:
         if mention.form == "name":
             return _made(case.kinds[name_key(name)], name_key(name))
         words = wording.words or name_key(name)
-        return _made(mention.kind or "group", words, country, None if country else document)
-    if body and body[0] == known.narrower:
+        everywhere = country is not None or _proper(mention, words, case)
+        return _made(mention.kind or "group", words, country, None if everywhere else document)
+    if body and read(" ".join(body[0])).words == known.narrower:
         return _owned(body[0], known.name, known.kind, case)
     if known.narrower:
         country = wording.country
-    elif country is None and _local(mention, known.name):
+    elif country is None and (_local(mention, known.name) or (mention.form == "name" and known.kind == "government")):
         country = case.about.get(document)
-    named = country or (known.narrower and mention.form == "name")
-    node = _made(known.kind, (*known.narrower, *known.name.split()), country, None if named else document)
+    proper = bool(known.narrower) and (mention.form == "name" or _proper(mention, known.narrower, case))
+    words = (*known.narrower, *known.name.split())
+    node = _made(known.kind, words, country, None if country or proper else document)
     node.class_name, node.open = known.name, not country and not known.narrower
     return node
 
@@ -188,14 +199,29 @@ def _owned(owner: Words, class_name: str, kind: Kind, case: _Case) -> Node:
     return node
 
 
-def _within(words: Words, case: _Case) -> tuple[Words, set[str]] | None:
-    """The longest name of an organisation within these words, and the other words."""
+def _within(name: str, case: _Case) -> tuple[Words, set[str]] | None:
+    """The longest name of an organisation within these words, and the other words; a short one in capitals or known."""
+    words = tuple(tokens(name))
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
             part = words[start : start + length]
-            if part in case.bodies:
-                return part, set(words[:start] + words[start + length :])
+            sure = length > 1 or part[0].upper() in name or part in listed_bodies()
+            if sure and part in case.bodies:
+                rest = (*words[:start], *words[start + length :])
+                return part, {
+                    word for word in rest if word not in words_of("idle") and word not in words_of("particle")
+                }
     return None
+
+
+def _proper(mention: Mention, narrower: Words, case: _Case) -> bool:
+    """Whether what narrows a class is a name: 'the Obama administration', not 'the new administration'.
+
+    The first word of a sentence is not taken for one.
+    """
+    before = case.texts.get(mention.source.document, "")[: mention.source.start].rstrip(" \"'“‘(")[-1:]
+    words = mention.text.split()[0 if before.isalnum() or before == "," else 1 :]
+    return any(word[:1].isupper() and not set(narrower).isdisjoint(tokens(word)) for word in words)
 
 
 def _local(mention: Mention, class_name: str) -> bool:
@@ -213,5 +239,8 @@ def _tell(node: Node, mention: Mention) -> None:
         node.names[name] += 1
     if mention.office:
         node.offices.add((mention.source.document, mention.office))
-    if mention.country:
+    if mention.country and (node.kind != "person" or mention.kind == "person"):
         node.countries[mention.country] += 1
+    if mention.gender:
+        node.genders.add(mention.gender)
+    node.named = node.named or mention.form == "name"

@@ -18,6 +18,7 @@ STATES = ("code", "name", "names", "demonyms", "capitals", "metonyms")
 LONGEST = 6
 """Words in the longest name of a country or class."""
 
+_PIECE = re.compile(r"\w\S*")
 _COMPOUND = re.compile(r"\w+(?:[-‐‑–]\w+)+")
 
 
@@ -51,13 +52,14 @@ def read(text: str) -> Wording:
     """The wording read: country words taken out, idle words left out, spellings and synonyms drawn together."""
     loose = _COMPOUND.sub(_drawn_together, text)
     rest = tokens(loose)
+    capital = {word for piece in _PIECE.findall(loose) if piece[0].isupper() for word in tokens(piece)}
     idle, particles, synonyms, past = words_of("idle"), words_of("particle"), words_of("office"), words_of("former")
     countries: list[str] = []
     words: list[str] = []
     former = led = False
     at = 0
     while at < len(rest):
-        found = _country_at(rest, at)
+        found = _country_at(rest, at) if rest[at] in capital else None
         if found:
             led = led or not words
             countries.append(found[0])

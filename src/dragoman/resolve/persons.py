@@ -1,46 +1,35 @@
-"""Which persons are one: spellings of a full name, a surname alone, an office without a name."""
+"""Which persons are one: spellings of a full name, initials; then surnames alone and offices without a name."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
-from typing import NamedTuple
 
 from dragoman.resolve.clusters import Clusters
-from dragoman.resolve.folding import sound
+from dragoman.resolve.folding import sound, words_of
 from dragoman.resolve.nodes import Node, Nodes
 from dragoman.resolve.offices import read
 from dragoman.resolve.similarity import MATCH, compare
+from dragoman.resolve.surnames import decide_surnames
+from dragoman.resolve.unnamed import decide_unnamed
 
 PREFIX = 3
 """Names are compared when two of their words open with the same so many letters as they sound."""
 SHORT = 4
 """Names of more words are compared by their first or last word and another."""
-
-ONLY_HERE, ONLY_IN_CASE, NO_FULL_NAME = 0.95, 0.85, 0.7
-OFFICE_HERE, OFFICE_IN_CASE = 0.85, 0.75
-
-
-class _Holders(NamedTuple):
-    """Who holds an office."""
-
-    here: dict[str, list[tuple[str, str | None]]]
-    """By account: the person's key and country."""
-    of_country: dict[str, set[str]]
-    """Over the case, by country."""
+INITIAL = 0.85
 
 
 def decide_persons(found: Nodes, clusters: Clusters) -> None:
     """Draws together what names one person."""
     persons = [node for _, node in sorted(found.by_key.items()) if node.kind == "person"]
     named = [node for node in persons if not node.unnamed]
-    full = [node for node in named if len(node.telling) > 1]
+    full = [node for node in named if not node.alone]
     spelled = [node for node in full if len(_spelled(node)) > 1]
     _spellings(spelled, clusters)
     _initials([node for node in full if len(_spelled(node)) < 2], spelled, clusters)
-    _surnames([node for node in named if len(node.telling) < 2], spelled, clusters)
-    _offices([node for node in persons if node.unnamed and "some" not in node.words], named, found, clusters)
+    decide_surnames([node for node in named if node.alone], spelled, found, clusters)
+    decide_unnamed([node for node in persons if node.unnamed and "some" not in node.words], named, found, clusters)
 
 
 def _spellings(full: list[Node], clusters: Clusters) -> None:
@@ -113,7 +102,8 @@ def _shared_office(node: Node, other: Node) -> str | None:
 
 def _block_keys(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     """Pairs of the words' openings: any two of a short name, the first or last with another of a long one."""
-    sounds = [sound(word)[:PREFIX] for word in words]
+    short = words_of("nickname")
+    sounds = [sound(short.get(word, word).split()[0])[:PREFIX] for word in words]
     pairs = list(combinations(sounds, 2))
     if len(words) > SHORT:
         pairs = [(one, sounds[-1]) for one in sounds[:-1]] + [(sounds[0], one) for one in sounds[1:]]
@@ -122,115 +112,13 @@ def _block_keys(words: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 def _initials(initialled: list[Node], spelled: list[Node], clusters: Clusters) -> None:
     """'V. Putin' is the one person of that initial and surname."""
-    by_surname = _by(spelled, lambda node: [sound(node.words[-1])])
+    by_surname: dict[str, list[Node]] = {}
+    for node in spelled:
+        by_surname.setdefault(sound(node.words[-1]), []).append(node)
     for node in initialled:
         fitting = [
             other.key
             for other in by_surname.get(sound(node.words[-1]), [])
             if all(a[0] == b[0] for a, b in zip(node.words[:-1], other.words[:-1], strict=False))
         ]
-        _to_the_only_one(node, fitting, clusters, ONLY_IN_CASE, "the only one of that initial and surname")
-
-
-def _surnames(single: list[Node], full: list[Node], clusters: Clusters) -> None:
-    """A surname alone is the one of that surname in the account, else in the case, else who is so called elsewhere."""
-    by_surname = _by(full, lambda node: [sound(node.words[-1])])
-    by_word = _by(full, lambda node: map(sound, node.telling))
-    left: dict[str, list[Node]] = {}
-    settled: dict[str, list[str]] = {}
-    for node in single:
-        spoken = sound(node.telling[-1])
-        named = by_surname.get(spoken, [])
-        here = [other.key for other in named if other.documents & node.documents]
-        given = [other.key for other in by_word.get(spoken, []) if other.documents & node.documents]
-        if here:
-            _to_the_only_one(node, here, clusters, ONLY_HERE, "the only one of that surname in the account")
-        elif given:
-            _to_the_only_one(node, given, clusters, ONLY_IN_CASE, "the only one so named in the account")
-        elif named:
-            keys = [other.key for other in named]
-            _to_the_only_one(node, keys, clusters, ONLY_IN_CASE, "the only one of that surname in the case")
-        else:
-            left.setdefault(spoken, []).append(node)
-            continue
-        settled.setdefault(spoken, []).append(node.key)
-    for spoken, nodes in sorted(left.items()):
-        known = {clusters.root(key) for key in settled.get(spoken, []) if len(clusters.members(key)) > 1}
-        for node in nodes:
-            if known:
-                _to_the_only_one(node, known, clusters, NO_FULL_NAME, "the only one so called in the case")
-            else:
-                clusters.same(nodes[0].key, node.key, NO_FULL_NAME, "one name alone, and no fuller one in the case")
-
-
-def _offices(offices: list[Node], named: list[Node], found: Nodes, clusters: Clusters) -> None:
-    """An office without a name is the one person who holds it in the account, else in the case.
-
-    Whoever is called its former holder anywhere in the case holds it no more; a former office is looked for as such.
-    """
-    held = _held(named, found, clusters)
-    for node in offices:
-        former = "former" in node.words
-        holders = held.get((frozenset(node.words[1:]) - {"former"}, former))
-        if holders is None:
-            continue
-        (document,) = node.documents
-        here = holders.here.get(document, [])
-        sure = [person for person, country in here if node.country in (country, None)]
-        likely = [person for person, country in here if country is None]
-        if sure or likely:
-            _to_the_only_one(
-                node, sure or likely, clusters, OFFICE_HERE, "the only holder of that office in the account"
-            )
-        elif node.country:
-            there = sorted(holders.of_country.get(node.country, ()))
-            _to_the_only_one(node, there, clusters, OFFICE_IN_CASE, "the only holder of that office in the case")
-
-
-def _held(named: list[Node], found: Nodes, clusters: Clusters) -> dict[tuple[frozenset[str], bool], _Holders]:
-    """Who holds (or, True, once held) each office, by its words."""
-    held: dict[tuple[frozenset[str], bool], _Holders] = {}
-    countries: dict[str, str | None] = {}
-    told = [(node, document, read(office)) for node in named for document, office in sorted(node.offices)]
-    past = {(frozenset(wording.words), clusters.root(node.key)) for node, _, wording in told if wording.former}
-    for node, document, wording in told:
-        words, root = frozenset(wording.words), clusters.root(node.key)
-        if not words or (not wording.former and (words, root) in past):
-            continue
-        if root not in countries:
-            countries[root] = _country(root, found, clusters)
-        country = wording.country or countries[root]
-        holders = held.setdefault((words, wording.former), _Holders({}, {}))
-        holders.here.setdefault(document, []).append((node.key, country))
-        if country:
-            holders.of_country.setdefault(country, set()).add(root)
-    return held
-
-
-def _country(key: str, found: Nodes, clusters: Clusters) -> str | None:
-    """The country most often told of a person under any of the names."""
-    counts: Counter[str] = Counter()
-    for member in clusters.members(key):
-        counts.update(found.by_key[member].countries)
-    return min(counts, key=lambda code: (-counts[code], code)) if counts else None
-
-
-def _to_the_only_one(node: Node, candidates: Iterable[str], clusters: Clusters, score: float, reason: str) -> None:
-    """Joins `node` to its candidates when all are one actor; leaves it, recorded as unsure, when they are several."""
-    open_to: dict[str, str] = {}
-    for key in sorted(set(candidates)):
-        if clusters.allowed(node.key, key):
-            open_to.setdefault(clusters.root(key), key)
-    for key in open_to.values():
-        if len(open_to) == 1:
-            clusters.same(node.key, key, score, reason)
-        else:
-            clusters.unsure(node.key, key, score / len(open_to), f"one of {len(open_to)} so named")
-
-
-def _by(nodes: Iterable[Node], keys: Callable[[Node], Iterable[str]]) -> dict[str, list[Node]]:
-    found: dict[str, list[Node]] = {}
-    for node in nodes:
-        for key in dict.fromkeys(keys(node)):
-            found.setdefault(key, []).append(node)
-    return found
+        clusters.only(node.key, fitting, INITIAL, "the only one of that initial and surname")

@@ -26,7 +26,8 @@ def decide_places(found: Nodes, clusters: Clusters) -> None:
         names = [name_key(name) for name in (row["name"], *row["names"].split("|")) if name]
         _join([places[name] for name in names if name in places], TABLED, f"names of {row['name']}", clusters)
     for city, nodes in _by_city(places.values()).items():
-        _join(nodes, CITY, f"names of the city of {city}", clusters)
+        if not any((*node.words, "city") in places for node in nodes):
+            _join(nodes, CITY, f"names of the city of {city}", clusters)
     for words, node in places.items():
         if len(words) > 1 and words[-1] in words_of("landform") and words[:-1] in places:
             _join([node, places[words[:-1]]], SHORTENED, f"'{words[-1]}' left out", clusters)

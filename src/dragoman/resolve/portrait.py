@@ -31,7 +31,10 @@ def portray(
     sector = None
     if kind != "place":
         dates = sorted(date for node in members for document in node.documents if (date := published.get(document)))
-        said = affiliation(name, office=_office(members), date=dates[0] if dates else None, gazetteers=gazetteers)
+        office, date = _office(members), dates[0] if dates else None
+        said = affiliation(name, office=office, date=date, gazetteers=gazetteers)
+        if kind == "person" and said.name is None and not all(node.unnamed for node in members):
+            said = affiliation(office or "", date=date, gazetteers=gazetteers)
         sector = said.sector
         country = country or _country_said(said, kind, members)
     part_of = country if kind == "government" or all(node.unnamed for node in members) else None
@@ -39,7 +42,7 @@ def portray(
 
 
 def _name(members: Sequence[Node], kind: Kind) -> str:
-    """The most frequent full form, then the longest, then the first in the alphabet."""
+    """The most frequent full form, then the longest (the shortest of a class), then the first in the alphabet."""
     forms: Counter[str] = Counter()
     for node in members:
         if not node.unnamed or all(m.unnamed for m in members):
@@ -52,6 +55,8 @@ def _name(members: Sequence[Node], kind: Kind) -> str:
         full = [form for form in forms if len(name_key(form)) > 1] or full
     elif kind in ("organisation", "outlet"):
         full = [form for form in forms if not form.isupper()] or full
+    if any(node.class_name for node in members):
+        return min(full, key=lambda form: (form.islower(), -forms[form], not form.istitle(), len(form.split()), form))
     return min(full, key=lambda form: (-forms[form], -len(form), form))
 
 

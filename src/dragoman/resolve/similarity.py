@@ -112,7 +112,7 @@ def _weigh(left: Folded, right: Folded, aligned: _Aligned, *, body: bool) -> Com
     if extra:
         if _initials(left) and _initials(left) != _initials(right):
             return _judged(score, "initials differ", sure=False)
-        return _judged(score, f"{extra} word{'s' * (extra > 1)} more on one side", sure=True)
+        return _judged(score, f"{extra} word{'s' * (extra > 1)} more on one side", sure=not body)
     return _judged(score, "spelled alike" if worst < 1 else "the same words", sure=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.case.store import Case
-from dragoman.records import Actor, Statement
+from dragoman.records import Actor, Event, Statement
 from dragoman.view.listing import Namer
 
 
@@ -38,6 +38,36 @@ def find_statements(
         ):
             continue
         yield statement
+
+
+def find_events(
+    case: Case,
+    *,
+    type: str | None = None,
+    status: str | None = None,
+    actor: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    dated: bool = False,
+) -> Iterator[Event]:
+    """Events of a PLOVER type and status in which `actor` takes part, within dates (ISO, both ends included).
+
+    An event without a date is left out when dates are asked for, or when `dated` says so.
+    """
+    party = find_actor(Namer(case), actor).id if actor else None
+    for event in case.events(type=type.upper() if type else None):
+        if (dated or since or until) and not (event.low or event.high):
+            continue
+        if since and (event.high or event.low or "") < since[: len(event.high or event.low or "")]:
+            continue
+        if until and (event.low or event.high or "") > until:
+            continue
+        reports = list(case.reports(event=event.id))
+        if status and not any(report.status == status for report in reports):
+            continue
+        if party and not any(party in (*report.sources, *report.targets) for report in reports):
+            continue
+        yield event
 
 
 def find_actor(names: Namer, asked: str) -> Actor:

@@ -117,8 +117,13 @@ class Reader:
             f"to {self.name(statement.addressee)}" if statement.addressee else "",
             f"weakened by “{self.text(statement.hedge)}”" if statement.hedge else "",
             "denied or refused" if statement.negated else "",
+            f"told first in {self._letter_of(statement.repeats)}" if statement.repeats else "",
         ]
         return [note for note in notes if note]
+
+    def _letter_of(self, statement: str) -> str:
+        first = self._statement[statement]
+        return self.account_of[first.content[0].document].letter
 
     def _marks(self) -> Mapping[str, list[Highlight]]:
         marks: dict[str, list[Highlight]] = defaultdict(list)

@@ -1,0 +1,95 @@
+"""Which mention a phrase names: the one that covers its head, or the actor named inside it.
+
+"The office of the ruling party", "U.S. calls", "thousands of troops" name an actor though their heads do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extract.clauses import RELATIVE, complements, conjuncts, substance
+from dragoman.extract.parse import Parse
+from dragoman.extract.things import lemma, things
+from dragoman.records import Mention, Source
+
+
+class Namings:
+    """The mentions of one document, found by the tokens they cover. Lives as long as one document is read."""
+
+    def __init__(self, parse: Parse, mentions: Iterable[Mention]) -> None:
+        self._at: dict[int, Mention] = {}
+        self._by_source: dict[Source, Mention] = {}
+        starts = {token.idx: token.i for token in parse.doc}
+        for mention in sorted(mentions, key=lambda m: (m.source.end - m.source.start, m.source.start)):
+            self._by_source[mention.source] = mention
+            first = starts.get(mention.source.start)
+            if first is None:
+                first = parse.span(mention.source.start, mention.source.end).start
+            at = first
+            while at < len(parse.doc) and parse.doc[at].idx < mention.source.end:
+                self._at[at] = mention
+                at += 1
+
+    def covering(self, token: Token) -> Mention | None:
+        """The longest mention that covers a token."""
+        return self._at.get(token.i)
+
+    def at(self, source: Source) -> Mention | None:
+        """The mention that stands exactly at `source`."""
+        return self._by_source.get(source)
+
+    def of(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
+        """Mentions that the phrases of these heads name, in text order, each once."""
+        found = {mention.source: mention for head in heads for mention in self._named(head)}
+        return tuple(found[source] for source in sorted(found))
+
+    def directly(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
+        """Mentions that cover the heads themselves."""
+        found = {mention.source: mention for head in heads if (mention := self.covering(substance(head))) is not None}
+        return tuple(found[source] for source in sorted(found))
+
+    def _named(self, head: Token) -> list[Mention]:
+        """The mentions that one phrase names; a role before a name gives the person: "the head of the service Jane Doe"."""
+        if head.lower_ in RELATIVE and head.tag_ in ("WDT", "WP", "WP$"):
+            return []
+        if (mention := self.covering(head)) is not None:
+            return [mention]
+        inner = substance(head)
+        if inner != head and (mention := self.covering(inner)) is not None:
+            return [mention]
+        return self._within(inner)
+
+    def _within(self, head: Token) -> list[Mention]:
+        """The actor named inside a phrase whose head names none: its owner, maker, modifier or 'of'."""
+        if lemma(head) in things()["holder"]:
+            for token in head.subtree:
+                mention = self.covering(token)
+                if mention is not None and mention.kind == "person" and token.pos_ == "PROPN":
+                    return [mention]
+        people = lemma(head) in things()["person"]
+        for group in _inner(head):
+            named = [mention for token in group if (mention := self.covering(token)) is not None]
+            named = [m for m in named if m.form != "pronoun" and not (people and m.kind == "person")]
+            if named:
+                return named
+        return []
+
+
+def _inner(head: Token) -> Iterator[list[Token]]:
+    yield owners(head)
+    yield complements(head, ("by",))
+    yield [child for child in head.children if child.dep_ in ("appos",)]
+    yield [child for child in head.children if child.dep_ in ("compound", "nmod") and child.ent_type_]
+    of = complements(head, ("of", "from"))
+    yield of
+    yield [child for child in head.children if child.dep_ == "amod" and child.ent_type_ in ("NORP", "GPE")]
+    yield [inner for outer in of for inner in [*owners(outer), *complements(outer, ("of",))]]
+    yield complements(head, ("like", "including", "as"))
+    yield complements(head, ("against", "in", "on"))
+
+
+def owners(noun: Token) -> list[Token]:
+    """Heads of who owns what a noun names: "Turkey's", "its"."""
+    return [head for child in noun.children if child.dep_ == "poss" for head in conjuncts(child)]

@@ -1,0 +1,97 @@
+"""One statement told more than once: in lede and body, or by several accounts in other words.
+
+Two statements of one speaker repeat each other when a sentence of the one holds most of the content words of a sentence
+of the other, and neither holds a number that the other contradicts; what repeats the same is a repeat too. Sentence
+embeddings were tried and left out: on five accounts they score two different offers of one minister (.60) above two
+wordings of the same (.44).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.records import Document, Statement
+
+SHARED = 0.6
+"""Least share of the shorter sentence's content words; .5 links different topics on the bundled accounts, .7 misses
+rewordings. Tried .4 to .8 in steps of .1 on five accounts and the eight bundled ones, November 2026."""
+FEWEST = 4
+"""Fewest content words of a sentence that can repeat another; shorter ones are alike by chance."""
+STEM = 5
+"""Letters with which words begin alike that count as one: 'Kazakh' and 'Kazakhstan', 'assist' and 'assistance'."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE = re.compile(r"[.!?]+[\"'”’)]*\s+")
+_COMMON = frozenset(
+    """
+    about after again against also although among another because been before being between both could
+    does doing during each even ever every from further have having here herself himself into itself
+    just kind kinds less like many more most much must neither nor only other ours over same shall
+    should since some such than that their them then there these they this those through under until
+    upon very want were what when where which while will with within without would your
+    """.split()
+)
+"""Words of four letters and more that say nothing of the topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    words: frozenset[str]
+    numbers: frozenset[str]
+
+
+def repeats(statements: Sequence[Statement], documents: Sequence[Document]) -> tuple[Statement, ...]:
+    """The statements; a repeat bears the id of the first telling, by date of publication, then name and place."""
+    by_id = {document.id: document for document in documents}
+    rank = {d.id: (d.published or "9999", d.name, d.id) for d in documents}
+    spoken: dict[str, list[Statement]] = defaultdict(list)
+    for statement in sorted(statements, key=lambda s: (rank[s.content[0].document], s.content, s.id)):
+        if statement.actor:
+            spoken[statement.actor].append(statement)
+    first: dict[str, str] = {}
+    for said in spoken.values():
+        first.update(_first_tellings(said, by_id))
+    return tuple(replace(s, repeats=first.get(s.id)) for s in statements)
+
+
+def _first_tellings(said: Sequence[Statement], documents: Mapping[str, Document]) -> dict[str, str]:
+    """For each statement that repeats an earlier one of the same speaker, the id of the first telling."""
+    sentences = {s.id: _sentences(s, documents) for s in said}
+    order = {s.id: number for number, s in enumerate(said)}
+    first: dict[str, str] = {s.id: s.id for s in said}
+    for number, statement in enumerate(said):
+        for earlier in said[:number]:
+            if not _overlap(statement, earlier) and _alike(sentences[statement.id], sentences[earlier.id]):
+                one, other = first[earlier.id], first[statement.id]
+                kept, dropped = sorted((one, other), key=order.__getitem__)
+                first = {id: kept if told == dropped else told for id, told in first.items()}
+    return {id: told for id, told in first.items() if id != told}
+
+
+def _overlap(a: Statement, b: Statement) -> bool:
+    """Whether the two rest on the same words: then they are one passage read twice, not a repeat."""
+    return any(x.document == y.document and x.start < y.end and y.start < x.end for x in a.content for y in b.content)
+
+
+def _sentences(statement: Statement, documents: Mapping[str, Document]) -> list[_Sentence]:
+    text = " ".join(documents[s.document].text[s.start : s.end] for s in statement.content)
+    found = []
+    for part in _SENTENCE.split(text):
+        words = [word.casefold() for word in _WORD.findall(part)]
+        content = frozenset(w[:STEM] for w in words if len(w) >= 4 and w not in _COMMON and not w.isdigit())
+        found.append(_Sentence(content, frozenset(w for w in words if w[0].isdigit())))
+    return found
+
+
+def _alike(one: Sequence[_Sentence], other: Sequence[_Sentence]) -> bool:
+    return any(_same(a, b) for a in one for b in other)
+
+
+def _same(a: _Sentence, b: _Sentence) -> bool:
+    least = min(len(a.words), len(b.words))
+    if least < FEWEST or (a.numbers and b.numbers and not a.numbers & b.numbers):
+        return False
+    return len(a.words & b.words) >= SHARED * least

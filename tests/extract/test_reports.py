@@ -1,0 +1,100 @@
+"""Reports of happenings, sentence by sentence: `tests/cases/reports.jsonl`.
+
+Expected, one line a report in text order: "TYPE mode: source + source > target; status; claimed @place". '-' is no mode,
+'?' nobody; happened, unclaimed and placeless where not said. An empty list: the sentence tells no happening.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from dragoman.extract.parse import Parse, load, parse
+from dragoman.extract.reports import reports
+from dragoman.records import Document, Report
+from tests.extract import marked
+
+CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "reports.jsonl").read_text().splitlines()]
+
+
+@cache
+def _nlp() -> Language:
+    return load()
+
+
+def _parsed(text: str) -> Parse:
+    return next(iter(parse([Document("doc", "case", text, published="2021-06-15")], _nlp())))
+
+
+def _told(case: dict[str, Any]) -> tuple[Parse, list[Report]]:
+    one = marked.read(case["text"])
+    parsed = _parsed(one.document.text)
+    return parsed, [each for each in reports(parsed, one.mentions, one.statements) if isinstance(each, Report)]
+
+
+def _line(parsed: Parse, report: Report, asked: str) -> str:
+    """The report as the expected line writes it; its place only where the line asks for one."""
+    sources = " + ".join(parsed.text(span.start, span.end) for span in report.source_spans) or "?"
+    targets = " + ".join(parsed.text(span.start, span.end) for span in report.target_spans) or "?"
+    line = f"{report.type} {report.mode or '-'}: {sources} > {targets}"
+    line += f"; {report.status}" if report.status != "happened" else ""
+    line += "; claimed" if report.claimed_by else ""
+    return line + (f" @{report.place}" if " @" in asked else "")
+
+
+def _params() -> list[Any]:
+    marks = {"fail": [pytest.mark.xfail(strict=True)], "pass": []}
+    return [pytest.param(case, id=case["text"][:60], marks=marks[case["expect"]]) for case in CASES]
+
+
+@pytest.mark.parametrize("case", _params())
+def test_sentence_tells(case: dict[str, Any]) -> None:
+    parsed, told = _told(case)
+    expected = case["expected"]
+    lines = [_line(parsed, report, expected[n] if n < len(expected) else "") for n, report in enumerate(told)]
+    assert lines == expected
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["expected"]], ids=lambda case: case["text"][:40])
+def test_parties_are_mentions_and_triggers_words(case: dict[str, Any]) -> None:
+    one = marked.read(case["text"])
+    parsed, told = _told(case)
+    known = {mention.source for mention in one.mentions}
+    for report in told:
+        assert {*report.source_spans, *report.target_spans} <= known
+        assert parsed.text(report.trigger.start, report.trigger.end).strip()
+        assert 0 < report.confidence < 1
+        assert report.reason
+        assert report.date is None or report.date_span is not None
+
+
+def test_ids_hash_what_is_said_and_where() -> None:
+    case = {"text": "[Police/g] arrested [two priests/g]. [Police/g] arrested [two priests/g]."}
+    _, told = _told(case)
+    assert [report.id for report in told] == [report.id for report in _told(case)[1]]
+    assert len({report.id for report in told}) == 2
+
+
+def test_date_of_the_clause_is_the_happenings() -> None:
+    _, told = _told({"text": "On 3 June 2021, [Niger/s] expelled [the envoy/p], who had met [the rebels/g] in May."})
+    assert [report.date.low if report.date else None for report in told] == ["2021-06-03", "2021-05"]
+
+
+def test_a_target_left_out_is_the_state_last_named() -> None:
+    _, told = _told({"text": "[Lesotho/s] was in turmoil. [South African troops/g] deployed within hours."})
+    assert told[-1].target_spans == (marked.read("[Lesotho/s]").mentions[0].source,)
+    assert "named before" in told[-1].reason
+
+
+def test_contexts_come_from_the_words_of_the_sentence() -> None:
+    _, told = _told({"text": "[The court/v] sentenced [the editor/p] for corruption."})
+    assert {"legal", "corruption"} <= set(told[0].contexts)
+
+
+def test_empty_text_tells_nothing() -> None:
+    assert list(reports(_parsed(""), (), ())) == []
