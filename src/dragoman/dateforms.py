@@ -60,7 +60,8 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)"
 UNIT = rf"{_any(_UNITS)}s?"
 PARTS = _any(PARTS_MEAN)
-NUMBER = rf"(?:\d{{1,3}}|{_any(_COUNTS)}|(?:a )?couple of|(?:a )?few|several)"
+_TENS = _any(row["word"] for row in _NUMBER_ROWS if row["kind"] == "ten")
+NUMBER = rf"(?:\d{{1,3}}|{_TENS}-{_any(_COUNTS)}|{_any(_COUNTS)}|(?:a )?couple of|(?:a )?few|several)"
 NEARLY = r"(?:(?:just|only|about|around|nearly|almost|roughly|some|up to|over|under|more than|less than|at least) )*"
 _DAYTIME = r"(?:,? (?:early |late )?(?:morning|afternoon|evening|night|noon|at dawn|at noon|local time))?"
 _UNTIL = rf"(?:(?: ?- ?| and | to | through )(?P<until>{_DAY}))?"
@@ -272,7 +273,7 @@ def _count(words: str) -> tuple[int, int]:
         return 2, 2
     if said in ("few", "several"):
         return 2, 6
-    number = int(said) if said.isdigit() else _COUNTS[said]
+    number = int(said) if said.isdigit() else sum(_COUNTS[word] for word in said.split("-"))
     return number, number
 
 

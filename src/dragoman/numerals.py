@@ -77,7 +77,7 @@ def numeral(text: str, found: Sequence[Word], place: int) -> tuple[int, float] |
         else:
             break
         end, at = reached, at + 1
-    return None if end is None else (end, round(total + (current or 0.0), 6))
+    return None if end is None else (end, float(f"{total + (current or 0.0):.12g}"))
 
 
 def _fills(current: float, worth: float) -> bool:

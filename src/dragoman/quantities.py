@@ -77,6 +77,8 @@ _PHRASE = re.compile(
     rf"(?P<half>half an?|an? half) (?P<scale>{_any(SCALES)})\b|an? (?P<time>{_any(TIMES)})\b",
     re.IGNORECASE,
 )
+_SCALE_OF_MONEY = 100_000
+"""From this number on, pounds are taken for money."""
 _LASTING = re.compile(
     r"\b(?:for|within|lasting|lasted|than|least|nearly|about|almost|another|of|took|takes) $", re.IGNORECASE
 )
@@ -107,6 +109,7 @@ _OTHERWISE = re.compile(
     rf" {_any(words_of('furniture'))}\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r" (?:[A-Z][\w.]* |\d+[a-z]+ ){1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|St|Ave)\b")
 _NO_ONE = re.compile(
     r"\b(?:no|any|every|each|some|which|the|this|that|only|another|square|day|by|last|next|first)[ -]$", re.IGNORECASE
 )
@@ -181,7 +184,7 @@ def _is_number(text: str, number: Number) -> bool:
         return False
     if after and ((after[0].isalnum() and not _AFTER.match(after)) or after[0] in "_@/\\"):
         return False
-    if _OTHERWISE.match(after) or _LABELLED.search(before):
+    if _OTHERWISE.match(after) or _ADDRESS.match(text, number.end) or _LABELLED.search(before):
         return False
     if first.isdigit() and re.search(r"[A-Za-z]\)?, $", before) and re.match(r"[,)]| -", after):
         return False
@@ -204,6 +207,8 @@ def _with_context(text: str, number: Number) -> Number:
     after = _AFTER.match(text, end) or (_OF_UNIT.match(text, end) if value is None else None)
     if after and not (sign and _MEASURES[after["unit"].lower()] in TIMES):
         unit, end = unit or _MEASURES[after["unit"].lower()], after.end()
+    if unit == "pound" and (value or 0) >= _SCALE_OF_MONEY:
+        unit = "GBP"
     if more := _OR_MORE.match(text, end):
         end = more.end()
         bound = bound or {"fewer": "at most", "less": "at most", "so": "about"}.get(more["way"] or "", "at least")

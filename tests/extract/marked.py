@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dragoman.records import Document, Kind, Mention, Source, Statement
+from dragoman.records import Document, Form, Kind, Mention, Source, Statement
 
 KINDS: dict[str, Kind] = {
     "s": "state", "v": "government", "p": "person", "o": "organisation", "g": "group", "c": "place", "t": "outlet",
@@ -44,7 +44,7 @@ def read(marked: str) -> Marked:
         else:
             source = Source("doc", len(text), len(text) + len(match["name"]))
             kind = KINDS.get(match["kind"])
-            form = "pronoun" if match["kind"] == "w" else "nominal" if match["kind"] == "g" else "name"
+            form: Form = "pronoun" if match["kind"] == "w" else "nominal" if match["kind"] == "g" else "name"
             mentions.append(Mention(source, match["name"], form, kind, match["name"]))
             voice = source if match["voice"] else voice
             text += match["name"]

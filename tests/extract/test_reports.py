@@ -1,7 +1,7 @@
 """Reports of happenings, sentence by sentence: `tests/cases/reports.jsonl`.
 
-Expected, one line a report in text order: "TYPE mode: source + source > target; status; claimed @place". '-' is no mode,
-'?' nobody; happened, unclaimed and placeless where not said. An empty list: the sentence tells no happening.
+Expected, a line for each report in text order: "TYPE mode: source + source > target; status; claimed @place".
+'-' is no mode, '?' nobody; happened, unclaimed and placeless where not said. An empty list: nothing happens here.
 """
 
 from __future__ import annotations

@@ -24,7 +24,6 @@ from dragoman.extract.references import references
 from dragoman.extract.statements import statements
 from dragoman.records import Document, Source, Statement
 
-
 RELATIVE = re.compile(r"[^.!?\n]*?\b(who|which|that)\b")
 """The relative pronoun between a noun phrase and the verb that it speaks by."""
 

@@ -92,6 +92,53 @@ def test_order_of_documents_does_not_matter(order: list[int], size: int) -> None
     assert len({actor.id for actor in forward.actors}) == len(forward.actors)
 
 
+WORDS = [
+    "Al",
+    "Kim",
+    "Jong",
+    "Il",
+    "Mali",
+    "Malian",
+    "troops",
+    "the",
+    "Minister",
+    "of",
+    "UN",
+    "army",
+    "(OTS)",
+    "J.",
+    "''",
+    "U.S.",
+]
+FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "text": st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join),
+    "form": st.sampled_from(["name", "title", "demonym", "metonym", "nominal", "pronoun"]),
+    "kind": st.sampled_from(
+        [None, "state", "government", "person", "organisation", "outlet", "group", "place"],
+    ),
+    "country": st.sampled_from([None, "MLI", "USA"]),
+    "office": st.sampled_from([None, "President", "former Malian President", "the"]),
+    "gender": st.sampled_from([None, "f", "m"]),
+    "antecedent": st.one_of(st.none(), st.builds(Source, st.sampled_from(["a", "b"]), st.integers(0, 9), st.just(99))),
+}
+MENTIONS = st.lists(st.fixed_dictionaries(FIELDS), max_size=10)
+
+
+@settings(max_examples=50, deadline=None)
+@given(MENTIONS, MENTIONS)
+def test_any_mentions_are_resolved_in_any_order(first: list[dict[str, Any]], second: list[dict[str, Any]]) -> None:
+    extracts = [
+        Extract(id, mentions=tuple(Mention(Source(id, at, 99), **fields) for at, fields in enumerate(rows)))
+        for id, rows in (("a", first), ("b", second))
+    ]
+    documents = [Document("a", "a", "x" * 99), Document("b", "b", "x" * 99)]
+    found = actors(extracts, documents)
+    assert found == actors(extracts[::-1], documents[::-1])
+    known = {actor.id for actor in found.actors}
+    assert set(found.of.values()) <= known
+    assert {actor.part_of for actor in found.actors} - {None} <= known
+
+
 def test_every_merge_is_a_decision_with_a_reason() -> None:
     found, _ = resolve(["{Salva Kiir|name:person} met {Riek Machar|name:person}. {Kiir|name:person} left."])
     (decision,) = found.decisions
@@ -118,6 +165,14 @@ def test_an_office_without_a_holder_is_part_of_its_state() -> None:
     found, _ = resolve(["{the Malian president|title:person|country=MLI|office=the Malian president} spoke."])
     (office,) = [actor for actor in found.actors if actor.kind != "state"]
     assert (office.kind, office.country, office.part_of) == ("person", "MLI", "MLI")
+
+
+def test_country_and_sector_come_from_the_words_or_the_tables() -> None:
+    found, _ = resolve(
+        ["{Ethiopian troops|nominal:group|country=ETH} and {Ana Brnabic|name:person|office=Serbian premier}"]
+    )
+    assert by_name(found, "Ethiopian troops").sector == "MIL"
+    assert (by_name(found, "Ana Brnabic").country, by_name(found, "Ana Brnabic").sector) == ("SRB", "GOV")
 
 
 def test_the_name_is_the_most_frequent_full_form() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.contents import content
+from dragoman.extract.contents import content, refuses_to_speak
 from dragoman.extract.cues import Cue, cue_at
 from dragoman.extract.layout import Layout
 from dragoman.extract.phrases import Speaker
@@ -14,7 +14,6 @@ from dragoman.extract.quoted import Voiced, alone, voiced
 from dragoman.extract.spans import Span
 from dragoman.extract.speakers import speaker
 from dragoman.records import Manner
-
 
 _MARKS = "\"“”«»'‘’"
 LABEL = 4
@@ -41,7 +40,9 @@ class Draft:
     @property
     def manner(self) -> Manner:
         """Say, think or act."""
-        return self.cue.entry.manner if self.cue else "say"
+        if self.cue is None or refuses_to_speak(self.cue):
+            return "say"
+        return self.cue.entry.manner
 
     def holds(self, place: int) -> bool:
         """Whether a character lies within what is said."""
@@ -53,7 +54,7 @@ def drafts(layout: Layout) -> list[Draft]:
     said: dict[int, list[Voiced]] = {}
     found: list[Draft] = []
     taken: set[Quotation] = set()
-    for voice in voiced(layout):
+    for voice in _with_openings(voiced(layout), layout):
         taken.add(voice.quotation)
         if voice.cue is None:
             span = (voice.quotation.start, voice.quotation.end)
@@ -66,6 +67,18 @@ def drafts(layout: Layout) -> list[Draft]:
             found.append(draft)
     found.sort(key=lambda d: d.place)
     return _continued(found, layout, taken)
+
+
+def _with_openings(voices: list[Voiced], layout: Layout) -> Iterator[Voiced]:
+    """The voices of quotations, those of the paragraphs before one that goes on with them included."""
+    found = layout.marks.found
+    held = {v.quotation for v in voices}
+    for voice in voices:
+        index = found.index(voice.quotation)
+        while found[index].continues and index > 0 and found[index - 1] not in held:
+            index -= 1
+            yield replace(voice, quotation=found[index])
+        yield voice
 
 
 def _cues(layout: Layout) -> Iterator[Cue]:
@@ -87,7 +100,29 @@ def _draft(cue: Cue, layout: Layout, quotes: list[Voiced]) -> Draft | None:
     impersonal = said is not None and said.impersonal
     who = None if impersonal else quotes[0].speaker if quotes else speaker(cue)
     frame = quotes[0].how if quotes else said.frame if said else ""
-    return Draft(cue, None, who, merged(spans, layout.text), frame, quotation=bool(quotes))
+    if who is not None:
+        spans = [_before(span, who, cue, layout.text) for span in spans]
+    whole = merged(spans, layout.text)
+    return Draft(cue, None, _clipped(who, whole, layout), whole, frame, quotation=bool(quotes))
+
+
+def _before(span: Span, who: Speaker, cue: Cue, text: str) -> Span:
+    """A span without a speaker that the parse runs into its end: "…, the mayor of the town" before "said"."""
+    start, end = span
+    if start < who.start < end <= who.end and who.end <= cue.start:
+        return start, len(text[:who.start].rstrip(" ,—–-\u00a0"))
+    return span
+
+
+def _clipped(who: Speaker | None, spans: Sequence[Span], layout: Layout) -> Speaker | None:
+    """A speaker without the words that are said, where the parse runs one into the other: "accused by X of doing Y"."""
+    inside = [start for start, _ in spans if who is not None and who.start < start < who.end]
+    if who is None or not inside or who.head.idx > inside[0]:
+        return who
+    words = list(layout.words(who.start, inside[0]))
+    while len(words) > 1 and words[-1].pos_ in ("ADP", "PUNCT", "SCONJ", "ADV"):
+        words.pop()
+    return replace(who, end=words[-1].idx + len(words[-1]))
 
 
 def _is_label(quotation: Quotation, layout: Layout) -> bool:
@@ -128,7 +163,7 @@ def merged(spans: list[Span], text: str) -> tuple[Span, ...]:
 def _together_read(text: str, end: int, start: int) -> bool:
     """Whether only white space, a comma or an 'and' between unquoted words parts two spans."""
     between = text[end:start].strip(" ,")
-    return not between or (between in ("and", "but", "or") and not text[end - 1] in _MARKS and text[start] not in _MARKS)
+    return not between or (between in ("and", "but", "or") and text[end - 1] not in _MARKS and text[start] not in _MARKS)
 
 
 def _continued(found: list[Draft], layout: Layout, taken: set[Quotation]) -> list[Draft]:
@@ -137,13 +172,24 @@ def _continued(found: list[Draft], layout: Layout, taken: set[Quotation]) -> lis
     for quotation in layout.marks.found:
         if quotation in taken or any(d.holds(quotation.start) and d.holds(quotation.end - 1) for d in held):
             continue
-        if not quotation.continues and not alone(layout, quotation):
+        listed = _listed(held, layout, quotation)
+        if listed is None and not quotation.continues and not alone(layout, quotation):
             continue
-        index = _last(held, layout, quotation)
+        index = _last(held, layout, quotation) if listed is None else listed
         if index is not None:
             spans = merged([*held[index].spans, (quotation.start, quotation.end)], layout.text)
             held[index] = replace(held[index], spans=spans)
     return held
+
+
+def _listed(held: list[Draft], layout: Layout, quotation: Quotation) -> int | None:
+    """The draft whose quotation another is listed with: "shame" and "thieves"."""
+    for index, draft in enumerate(held):
+        end = draft.spans[-1][1]
+        if draft.quotation and 0 < quotation.start - end < 20 and layout.marks.at(end - 1) is not None:
+            if layout.text[end:quotation.start].strip(" ,") in ("", "and", "or", "and even"):
+                return index
+    return None
 
 
 def _last(held: list[Draft], layout: Layout, quotation: Quotation) -> int | None:
@@ -157,15 +203,15 @@ def _last(held: list[Draft], layout: Layout, quotation: Quotation) -> int | None
     best, place = None, low
     for index, draft in enumerate(held):
         at = max(draft.place, draft.spans[-1][1] if draft.spans[-1][1] < quotation.start else 0)
-        if at >= quotation.start or draft.manner != "say":
+        if not place <= at < quotation.start or draft.manner != "say":
             continue
-        if at >= place or (draft.quotation and best is not None and _together(draft, held[best], layout)):
-            best, place = index, max(at, place)
+        if best is None or not _aside(draft, held[best], layout):
+            best, place = index, at
     return best
 
 
-def _together(quoting: Draft, other: Draft, layout: Layout) -> bool:
-    """Whether a draft that quotes stands in the sentence of one that does not: "…", he said, referring to Y."""
-    if other.quotation or quoting.place > other.place:
+def _aside(draft: Draft, quoting: Draft, layout: Layout) -> bool:
+    """Whether a draft without a quotation stands in the sentence of one that quotes: "…", he said, referring to Y."""
+    if draft.quotation or not quoting.quotation or quoting.place > draft.place:
         return False
-    return not any(t.is_sent_start for t in layout.words(quoting.place + 1, other.place + 1))
+    return not any(t.is_sent_start for t in layout.words(quoting.place + 1, draft.place + 1))

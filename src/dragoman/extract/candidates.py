@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -61,9 +61,22 @@ class Scene:
         """Number of the sentence that holds a token."""
         return bisect_right(self.sentence_starts, token) - 1
 
+    def between(self, first: int, last: int) -> list[Candidate]:
+        """Candidates whose head is a token from `first` to `last` (exclusive)."""
+        start = bisect_left(self.candidates, first, key=_head)
+        return self.candidates[start : bisect_left(self.candidates, last, key=_head)]
+
+    def recent(self, token: int, reach: int) -> list[Candidate]:
+        """Candidates before a token, in its sentence and `reach` sentences back."""
+        return self.between(self.sentence_starts[max(0, self.sentence(token) - reach)], token)
+
     def quotation(self, place: int) -> int | None:
         """Number of the quotation around a character, None outside quotations."""
         return next((n for n, (start, end) in enumerate(self.quotations) if start <= place < end), None)
+
+
+def _head(candidate: Candidate) -> int:
+    return candidate.head
 
 
 def scene(parse: Parse, mentions: Sequence[Mention], held: Mapping[int, int]) -> Scene:
@@ -93,7 +106,9 @@ def scene(parse: Parse, mentions: Sequence[Mention], held: Mapping[int, int]) ->
 def add(scene: Scene, mention: Mention, meant: Mention | None) -> None:
     """Adds a mention to the candidates; it counts for whom it means, for itself where it is left open."""
     candidate = _of_mention(scene, mention)
-    scene.candidates[:] = [c for c in scene.candidates if c.mention is not None or c.head != candidate.head]
+    for thing in scene.between(candidate.head, candidate.head + 1):
+        if thing.mention is None:
+            scene.candidates.remove(thing)
     if meant is not None:
         candidate = replace(candidate, mention=meant, kind=meant.kind, entity=entity_of(meant))
     insort(scene.candidates, candidate, key=lambda c: (c.head, c.first))
@@ -145,19 +160,17 @@ def _things(scene: Scene, taken: set[int]) -> list[Candidate]:
     doc, found = scene.parse.doc, []
     for chunk in doc.noun_chunks:
         root = chunk.root
+        if root.pos_ not in ("NOUN", "PROPN"):
+            continue
         apposed = (root.dep_ == "appos" and root.head.i in taken) or any(
             child.dep_ == "appos" and child.i in taken for child in root.children
         )
-        if root.pos_ in ("NOUN", "PROPN") and root.i not in taken and root.ent_type_ not in TIMES and not apposed:
+        if root.i not in taken and root.ent_type_ not in TIMES and not apposed:
             person = root.lower_ in PERSONAL or title_at(doc, root.i, root.i + 1) > 0
             found.append(
                 _thing(scene, chunk.start, chunk.end, root, "person" if person else None, root.tag_ in ("NNS", "NNPS"))
             )
-        if (
-            root.pos_ in ("NOUN", "PROPN")
-            and root.dep_ != "conj"
-            and any(child.dep_ == "conj" for child in root.children)
-        ):
+        if root.dep_ != "conj" and any(child.dep_ == "conj" for child in root.children):
             found.append(_thing(scene, chunk.start, chunk.end, root, None, True))
     return found
 

@@ -18,7 +18,7 @@ from dragoman.extract.stretches import ARTICLES, DAYS, HONORIFICS, SMALL, Stretc
 from dragoman.extract.vocabulary import wordlist
 
 PARTICLES = wordlist("particle")
-PARTY = re.compile(r"^[DRI]-[A-Z]")
+PARTY = re.compile(r"^[DRI]-([A-Z]|$)")
 """Party and state of a member of Congress: R-Utah."""
 HEADLINE = 30
 """Words of a headline at most."""
@@ -55,9 +55,9 @@ def is_headline(parse: Parse, sentence: Span) -> bool:
     found = [place for mark in "\r\n" if (place := text.find(mark, sentence.start_char)) >= 0]
     line = text[start : min(found, default=len(text))]
     words = [word for word in re.findall(r"[^\W\d_]+", line) if word.lower() not in SMALL]
-    capital = sum(word[0].isupper() for word in words)
+    small = sum(not word[0].isupper() for word in words)
     loud = len(words) >= 2 and all(word.isupper() for word in words)
-    return loud or (4 <= len(words) <= HEADLINE and capital >= 0.8 * len(words))
+    return loud or (4 <= len(words) <= HEADLINE and small <= len(words) // 8)
 
 
 def _runs(sentence: Span, known: Listed, common: set[str], headline: bool) -> Iterator[tuple[int, int]]:
@@ -115,7 +115,8 @@ def _capital(token: Token, sentence: Span, common: set[str], headline: bool) -> 
     text = token.text
     if not text[0].isupper() or not any(c.isalpha() for c in text) or token.lower_ in DAYS:
         return False
-    if PARTY.match(token.doc.text[token.idx : token.idx + 4]):
+    ahead = token.nbor(1) if token.i + 1 < len(token.doc) and not token.whitespace_ else None
+    if PARTY.match(text + (ahead.text_with_ws if ahead is not None and len(text) == 1 else "")):
         return False
     if token.lower_ in HONORIFICS:
         return True

@@ -151,7 +151,7 @@ def _controlled(head: Token, depth: int) -> list[Token]:
 
 
 def _of_preposition(verb: Token, prep: Token, depth: int) -> list[Token]:
-    """Who does a gerund after a preposition: "accused X of sending", "X was praised for sending", "the idea of sending"."""
+    """Who does a gerund after a preposition: "accused X of sending", "X was praised for sending", "the idea of"."""
     above = prep.head
     if above.pos_ in VERBAL:
         if prep.lower_ in ("of", "for", "from", "into") and above.lemma_ in things()["object_control"]:
@@ -172,7 +172,7 @@ def _accused(noun: Token) -> list[Token]:
 
 
 def _of_noun(verb: Token, depth: int, noun: Token | None = None) -> list[Token]:
-    """Who does a clause that hangs on a noun: its possessor ("Turkey's offer to"), the noun itself ("troops fighting")."""
+    """Who does a clause that hangs on a noun: its owner ("Turkey's offer to"), the noun itself ("troops fighting")."""
     noun = noun or verb.head
     infinitive = verb.tag_ == "VB" or verb.dep_ == "pcomp"
     if not infinitive:

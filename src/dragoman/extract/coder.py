@@ -1,11 +1,12 @@
 """Which PLOVER type and mode a trigger tells.
 
 `code` asks the tables of verbs and nouns. `code_pair` says what a sentence tells between two given parties, as a
-researcher who has marked them wants it: there PLOVER's rules on what is announced for the future and on what is refused hold.
+researcher who has marked them wants it: there PLOVER's rules on what is announced and on what is refused hold.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -27,9 +28,13 @@ DECIDED = {"decide", "order", "approve", "resolve", "authorise", "authorize"}
 """Verbs that do what they decide: a court that orders a release releases."""
 
 
+Classifier = Callable[[Token], "tuple[str, str | None] | None"]
+"""Gives a trigger's type and mode where the tables are silent; None: no happening."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """A trigger and what it tells. `absorbed` are tokens that tell the same happening and are no triggers themselves."""
+    """A trigger and what it tells. `absorbed` are tokens that tell the same happening: no triggers themselves."""
 
     trigger: Token
     type: str
@@ -44,17 +49,19 @@ class Coding:
         return f"'{self.trigger.text}' ({kind}: {self.entry.lemma}{' ' + self.entry.frame if self.entry.frame else ''})"
 
 
-def code(trigger: Token) -> Coding | None:
-    """What a verb or noun tells by the tables; None where they are silent."""
+def code(trigger: Token, classifier: Classifier | None = None) -> Coding | None:
+    """What a verb or noun tells: by the tables, and where they are silent by the classifier, if one is given."""
     entry = find(trigger)
+    if entry is None and classifier is not None and (told := classifier(trigger)) is not None:
+        entry = Entry(lemma(trigger), "classifier", (), *told, ">", (), trigger.pos_ != "VERB")
     if entry is None:
         return None
     return Coding(trigger, entry.type, entry.mode, entry, tuple(_absorbed(trigger, entry)))
 
 
-def codings(words: Span) -> list[Coding]:
+def codings(words: Span, classifier: Classifier | None = None) -> list[Coding]:
     """All that the words tell, in text order; a noun that its verb already tells is left out."""
-    found = [coding for token in words if _may_tell(token) and (coding := code(token)) is not None]
+    found = [coding for token in words if _may_tell(token) and (coding := code(token, classifier)) is not None]
     taken = {token.i for coding in found for token in coding.absorbed}
     return [coding for coding in found if coding.trigger.i not in taken]
 
@@ -80,18 +87,18 @@ def _absorbed(trigger: Token, entry: Entry) -> list[Token]:
 
 
 def code_pair(
-    parse: Parse, source_span: Source | None, target_span: Source | None
+    parse: Parse, source_span: Source | None, target_span: Source | None, *, classifier: Classifier | None = None
 ) -> tuple[str | None, str | None, Status, str]:
     """Type, mode, status and reason of what is told between two parties; type None: nothing in the tables fits.
 
-    `target_span` None: the other party is not named. PLOVER's rules hold: cooperation announced for the future is AGREE,
-    a withdrawal announced is CONCEDE, cooperation that is refused is REJECT.
+    `target_span` None: the other party is not named. PLOVER's rules hold: cooperation announced for the future is
+    AGREE, a withdrawal announced CONCEDE, conflict announced THREATEN, cooperation refused REJECT.
     """
     source = _tokens(parse, source_span)
     target = _tokens(parse, target_span)
     words = _around(parse, source or target)
     best: tuple[float, Coding] | None = None
-    for coding in codings(words):
+    for coding in codings(words, classifier):
         score = _fit(coding, source, target)
         if best is None or score > best[0]:
             best = (score, coding)
@@ -106,6 +113,8 @@ def code_pair(
 def _by_rule(coding: Coding, told: Standing) -> tuple[str, str | None, str]:
     if told.status == "planned" and told.word is not None and lemma(told.word) in DECIDED:
         return coding.type, coding.mode, ", decided"
+    if told.status == "planned" and (coding.type, coding.mode) == ("RETREAT", "withdraw"):
+        return "CONCEDE", None, ", announced for the future"
     if told.status == "planned" and coding.type in COOPERATIVE:
         return "AGREE", None, ", announced for the future"
     if told.status == "planned" and coding.type in THREATS:
@@ -148,7 +157,7 @@ def _fit(coding: Coding, source: frozenset[int], target: frozenset[int]) -> floa
 
 
 def _inside(trigger: Token, span: frozenset[int]) -> float:
-    """How surely the span belongs to what the trigger is about: .9 within its own clause and complements, .4 further off."""
+    """How surely the span belongs to what the trigger is about: .9 in its clause and complements, .4 further off."""
     best = 0.0
     for token in trigger.subtree:
         if token.i in span:

@@ -6,6 +6,10 @@ mark (840 articles of PolNeAR's training part, read for this alone); a statement
 
 from __future__ import annotations
 
+import re
+
+from spacy.tokens import Token
+
 from dragoman.extract.attribution import Draft
 from dragoman.extract.speakers import is_passive
 
@@ -17,20 +21,32 @@ _SURE = {
 }  # fmt: skip
 _QUOTED = 0.95
 _PHRASE = 0.65
-_LOOSE = frozenset({"object", "infinitive", "gerund", "clause"})
-_OWN = frozenset({"i", "we", "you", "it", "this", "that", "one"})
+_OWN = frozenset({"i", "we", "you", "it", "this", "that"})
 """Speakers that are the account's own voice, its reader, or a thing."""
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|ship|ing|ure|day|year|value|number)s?$")
+_COLLECTIVE = re.compile(r"(?:govern|depart|parlia|regi|establish|move)ments?$|(?:organi[sz]|administra|delega|federa|associa|corpora|founda|institu|popula|coali|opposi|na|publica|mis|commis|sta|genera|sec)[ts]ions?$|(?:author|univers|c|major|minor|commun|soci|char)it(?:y|ies)$|(?:leader|audi|intellig|alli|confer)\w*$")
+"""Endings of nouns for deeds and qualities, and of those among them that name people together."""
+
+
+LIKELY = 0.5
+"""Below it a statement is a guess: listings and exports leave it out unless they are asked for all."""
 
 
 def confidence(draft: Draft, *, named: bool) -> float:
     """How sure a draft is; `named`: a mention of an actor heads its speaker."""
     sure = _QUOTED if draft.quotation and draft.cue else _SURE.get(draft.frame, _PHRASE)
     if draft.speaker is None:
-        sure -= 0.2 if draft.cue and draft.cue.pos == "verb" and is_passive(draft.cue.head) else 0.35
+        sure -= 0.1 if draft.cue and draft.cue.pos == "verb" and is_passive(draft.cue.head) else 0.35
     elif draft.speaker.head.lower_ in _OWN and not named:
         sure -= 0.45
     elif not named:
-        sure -= 0.2 if draft.frame in _LOOSE and draft.frame != "clause" else 0.1
+        sure -= 0.3 if _is_thing(draft.speaker.head) else 0.1
     if draft.manner == "act":
         sure -= 0.1
     return round(max(sure, 0.05), 2)
+
+
+def _is_thing(head: Token) -> bool:
+    """Whether a common noun names a deed or a quality, which says nothing of itself."""
+    word = head.lemma_.lower()
+    return head.pos_ == "NOUN" and _ABSTRACT.search(word) is not None and _COLLECTIVE.search(word) is None

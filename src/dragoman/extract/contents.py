@@ -24,6 +24,10 @@ _WITH_OBJECT = frozenset({
     "after", "between", "by",
 })  # fmt: skip
 """Prepositions that keep their phrase with the object before them, unless a time follows."""
+_SPEAKING = frozenset({
+    "say", "comment", "answer", "respond", "discuss", "elaborate", "specify", "confirm", "deny", "explain", "speak",
+    "name", "identify", "disclose", "reveal", "reply", "talk",
+})  # fmt: skip
 _ASKED = frozenset({"ask", "question", "quiz", "press", "grill"})
 
 
@@ -80,7 +84,9 @@ def _that(cue: Cue, _: str) -> Content | None:
     if cue.pos == "adj":
         return _adjective_that(cue)
     head = cue.head
-    clauses = [c for c in head.children if c.dep_ == "ccomp"]
+    if head.lemma_ == "see" and is_passive(head):
+        return None
+    clauses = [c for c in head.children if c.dep_ == "ccomp" and not (c.i < head.i and _parted(c, head))]
     if not clauses:
         clauses = [
             c for c in head.rights if c.dep_ in ("parataxis", "dep") and c.pos_ in VERBAL and _has_subject(c)
@@ -94,6 +100,11 @@ def _that(cue: Cue, _: str) -> Content | None:
             found -= _taken_up(clause, head)
         return _made(cue, found | _left_behind(head, clauses), "clause")
     return _misread_that(cue)
+
+
+def _parted(clause: Token, head: Token) -> bool:
+    """Whether a colon or semicolon parts a clause from the cue after it."""
+    return any(t.text in (":", ";") for t in head.doc[clause.i:head.i])
 
 
 def _has_subject(verb: Token) -> bool:
@@ -130,11 +141,13 @@ def _left_behind(head: Token, clauses: list[Token]) -> set[int]:
 
 def _is_still_said(head: Token, verb: Token) -> bool:
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or any(c.dep_ == "conj" and c.i > verb.i for c in head.rights):
+    if any(c.dep_ == "conj" and c.i > verb.i for c in head.rights):
         return False
+    if subject is None:
+        return cue_at(verb) is None and any(c.lower_ in ("had", "would") and c.dep_ == "aux" for c in verb.children)
     if subject.lower_ in FIRST and not any(c.lower_ in FIRST for c in head.lefts):
         return True
-    if cue_at(verb) is not None or head.head == verb.head and head.dep_ == "advcl":
+    if cue_at(verb) is not None or (head.head == verb.head and head.dep_ == "advcl"):
         return False
     helpers = {c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     now = verb.tag_ in ("VBZ", "VBP") or helpers & {"VBZ", "VBP"}
@@ -166,6 +179,11 @@ def _noun_that(cue: Cue) -> Content | None:
         if child.dep_ in ("acl", "ccomp", "appos") and child.pos_ in VERBAL:
             if any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
                 return _made(cue, tree(child), "clause")
+    for prep in cue.head.rights:
+        for noun in (c for c in prep.children if c.dep_ == "pobj" and prep.dep_ == "prep"):
+            for child in noun.rights:
+                if child.dep_ == "relcl" and _clause_of_cue(child):
+                    return _made(cue, tree(child), "clause")
     after = cue.head.doc[cue.head.i + 1] if cue.head.i + 1 < len(cue.head.doc) else None
     if after is not None and after.lower_ == "that" and after.dep_ == "mark" and after.sent.start == cue.head.sent.start:
         return _made(cue, {i for i in tree(after.head) if i > cue.head.i}, "clause")
@@ -195,9 +213,14 @@ def _infinitive(cue: Cue, _: str) -> Content | None:
     places = [head, head.head] if cue.pos == "adj" and head.dep_ == "acomp" else [head]
     for at in places:
         for child in at.rights:
-            if child.dep_ in kinds and child.i > head.i and _is_to(child):
+            if child.dep_ in kinds and child.i > head.i and _is_to(child) and not _anonymous(child):
                 return _made(cue, tree(child), "infinitive")
     return None
+
+
+def _anonymous(verb: Token) -> bool:
+    """"asked not to be named": a condition of the talk, not what was said."""
+    return verb.lemma_ in ("name", "identify", "quote") and is_passive(verb)
 
 
 def _object_infinitive(cue: Cue, _: str) -> Content | None:
@@ -237,10 +260,11 @@ def _predicate(cue: Cue, _: str) -> Content | None:
         return None
     said = [c for c in head.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not _is_to(c)]
     objects = [c for c in head.children if c.dep_ in (("nsubjpass",) if is_passive(head) else ("dobj", "dative"))]
+    asked = [c for c in objects if c.tag_ == "WP"]
     inside = any(c.dep_ == "nsubj" for s in said for c in s.children)
     if not (said and (objects or inside)) and len(objects) < 2:
         return None
-    return _made(cue, _trees([*said, *objects]), "predicate")
+    return _made(cue, _trees([*said, *(o for o in objects if o not in asked)]), "predicate")
 
 
 def _as(cue: Cue, _: str) -> Content | None:
@@ -290,8 +314,10 @@ def _object_preposition(cue: Cue, word: str) -> Content | None:
     prep = _preposition(head, objects, word)
     if prep is None:
         return None
-    kept = objects if cue.takes(f"+{word}") else []
-    return _made(cue, _trees([*(c for c in prep.children if c.dep_ in ("pobj", "pcomp")), *kept]), f"'{word}' phrase")
+    said = _trees(c for c in prep.children if c.dep_ in ("pobj", "pcomp"))
+    if cue.takes(f"+{word}") and objects:
+        said |= _trees(objects) | {prep.i}
+    return _made(cue, said, f"'{word}' phrase")
 
 
 def _preposition(head: Token, objects: list[Token], word: str) -> Token | None:
@@ -301,12 +327,17 @@ def _preposition(head: Token, objects: list[Token], word: str) -> Token | None:
             if child.dep_ == "prep" and child.lower_ == word:
                 return child
     if is_passive(head):
-        for token in head.doc[head.i + 1:head.sent.end]:
-            if token.pos_ in VERBAL:
-                return None
-            if token.lower_ == word and token.dep_ == "prep" and any(c.dep_ == "pcomp" for c in token.children):
-                return token
+        after = head.doc[head.i + 1:head.sent.end - 1]
+        return next((t for t in after if t.lower_ == word and t.dep_ == "prep" and t.nbor().lower_.endswith("ing")), None)
     return None
+
+
+def refuses_to_speak(cue: Cue) -> bool:
+    """Whether a cue tells that somebody would not speak: "declined to comment"."""
+    if cue.entry.cue not in ("decline", "refuse"):
+        return False
+    verb = next((c for c in cue.head.rights if c.dep_ == "xcomp"), None)
+    return verb is not None and verb.lemma_ in _SPEAKING
 
 
 def _object(cue: Cue, _: str) -> Content | None:

@@ -10,9 +10,7 @@ from spacy.tokens import Span, Token
 from dragoman.tables import table
 
 _TITLES = table("titles", ("title", "plural", "gender", "sector", "rank"))
-_GROUPS = table("groups", ("word", "plural", "kind", "sector"))
 UNITS = {
-    **{row["word"]: "person" for row in _GROUPS if row["kind"] == "group" and row["word"] and row["sector"] != "MED"},
     **{row["title"]: "person" for row in _TITLES},
     **{row["noun"]: row["unit"] for row in table("counted", ("noun", "unit"))},
 }
@@ -76,21 +74,16 @@ def measure(told: Counted) -> str | None:
         return _of_persons(told)
     if told.noun is not None:
         return _phrase(told.noun)
-    if told.about is None:
+    does = told.verb.lemma_.lower() if told.verb is not None and told.verb.pos_ == "VERB" else ""
+    if told.about is None or (told.about.pos_ == "PRON" and told.unit not in TIMES):
         return told.change
     if told.unit in TIMES:
         who = _phrase(told.about) if told.about.pos_ in _NOUNS else ""
         within = any(child.lemma_.lower() in TIMES for child in told.about.lefts)
-        does = told.verb.lemma_.lower() if told.verb is not None and told.verb.pos_ == "VERB" and not within else ""
-        return f"{who} {does}".strip() or None
+        return who if within else f"{who} {does}".strip() or None
     said = _known(told.about) or _phrase(told.about)
-    if (
-        told.about.pos_ == "PROPN"
-        and told.verb is not None
-        and told.verb.pos_ == "VERB"
-        and told.verb.lemma_ not in _EMPTY
-    ):
-        said = told.verb.lemma_.lower()
+    if told.about.pos_ == "PROPN" and (told.unit or "").isupper() and does not in ("", *_EMPTY):
+        said = does
     return f"{told.change} of {said}" if told.change and said not in (told.change, told.about.lower_) else said
 
 
@@ -168,7 +161,7 @@ def _phrase(noun: Token) -> str:
     return said
 
 
-_LEFT_OUT = frozenset(("other", "more", "such", "same", "several", "few", "many", "least", *TIMES))
+_LEFT_OUT = frozenset(("other", "more", "such", "same", "several", "few", "many", "least", "percent", "%", *TIMES))
 
 
 def _noun(number: Span) -> Token | None:
@@ -215,9 +208,9 @@ def _antecedent(token: Token) -> Token:
 
 def _unit_of(noun: Token) -> str | None:
     lemma = noun.lemma_.lower()
-    if noun.pos_ == "PROPN" or lemma in ("whom", "they", "who") or noun.lower_ == "others":
+    if noun.tag_ == "NNPS" or lemma in ("whom", "they", "who") or noun.lower_ == "others":
         return "person"
-    unit = UNITS.get(lemma, lemma)
+    unit = UNITS.get(lemma, None if noun.pos_ == "PROPN" else lemma)
     return None if unit == "none" else unit
 
 
@@ -306,7 +299,7 @@ def _changed(noun: Token) -> tuple[Token, str | None]:
 
 
 def _sized(noun: Token) -> Token:
-    """Climbs from 'countries' in 'the trade volume between the two countries amounting to' to 'volume'."""
+    """Climbs from 'countries' in 'the volume between the countries, amounting to' to 'volume'."""
     while noun.dep_ == "pobj" and noun.head.lower_ in ("between", "of", "among") and noun.head.head.pos_ in _NOUNS:
         noun = noun.head.head
     return noun

@@ -74,6 +74,8 @@ def cue_at(token: Token) -> Cue | None:
         if entry and token.dep_ in ("acomp", "ccomp", "ROOT", "conj", "amod", "advcl", "relcl", "oprd"):
             return Cue(token, "adj", entry, token.idx, token.idx + len(token))
         return None
+    if lower == "in" and token.i + 3 < len(token.doc) and token.doc[token.i + 1:token.i + 4].text.lower() == "the words of":
+        return Cue(token, "prep", entries("prep")["in the words of"], token.idx, token.doc[token.i + 3].idx + 2)
     if pos == "ADV":
         entry = entries("adv").get(lower)
         return Cue(token, "adv", entry, token.idx, token.idx + len(token)) if entry else None

@@ -83,14 +83,11 @@ def apposed(scene: Scene, phrase: Nominal) -> Mention | None:
     place = phrase.last
     if phrase.plural or place + 1 >= len(doc) or doc[place].text not in (",", "–", "—"):
         return None
-    for candidate in scene.candidates:
+    for candidate in scene.between(place + 1, place + 12):
         mention = candidate.mention
-        if (
-            mention is not None
-            and mention.form == "name"
-            and mention.kind == "person"
-            and place < candidate.first <= place + 6
-        ):
+        if mention is None or mention.form != "name" or mention.kind != "person":
+            continue
+        if candidate.first <= place + 6 and doc[candidate.first].idx == mention.source.start:
             between = doc[place + 1 : candidate.first]
             office = (mention.office or "").lower().split()
             if all(token.lower_ in office or token.lower_ in HONORIFICS or token.text == "-" for token in between):
@@ -102,8 +99,8 @@ def apposed(scene: Scene, phrase: Nominal) -> Mention | None:
 def _before(scene: Scene, phrase: Nominal, reach: int) -> Iterator[tuple[int, Candidate]]:
     """Mentions before a phrase with the sentences between."""
     here = scene.sentence(phrase.head)
-    for candidate in scene.candidates:
-        if candidate.mention is not None and candidate.last <= phrase.first and here - candidate.sentence <= reach:
+    for candidate in scene.recent(phrase.head, reach):
+        if candidate.mention is not None and candidate.last <= phrase.first:
             yield here - candidate.sentence, candidate
 
 
@@ -215,12 +212,9 @@ def _located(scene: Scene, candidate: Candidate, phrase: Nominal) -> float:
     """What a city or region in the same sentence tells of which country is meant."""
     if phrase.word not in COUNTRY or candidate.mention is None:
         return 0.0
-    here = scene.sentence(phrase.head)
-    places = {
-        c.mention.country
-        for c in scene.candidates
-        if c.sentence == here and c.kind == "place" and c.mention and c.mention.country
-    }
+    sentence = scene.parse.sentences[scene.sentence(phrase.head)]
+    near = scene.between(sentence.start, sentence.end)
+    places = {c.mention.country for c in near if c.kind == "place" and c.mention and c.mention.country}
     return 1.5 if candidate.mention.country in places else 0.0
 
 

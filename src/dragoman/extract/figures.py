@@ -29,6 +29,7 @@ _BOTH_SIDES = frozenset(("countries", "sides", "states", "nations", "governments
 _BETWEEN_TWO = ("trade", "export", "import", "exchange", "turnover", "investment", "border")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _COMPARING = frozenset(("to", "with", "than", "over", "versus", "from", "year"))
+_FROM_A_TIME = frozenset(("before", "after", "ago", "earlier", "later"))
 _SMALL = 10
 """Up to this, a number after 'the' or a possessive counts what is known already ("the two countries")."""
 
@@ -109,12 +110,17 @@ def _end(number: Number, words: Span, told: Counted) -> int:
 
 def _is_figure(number: Number, words: Span, told: Counted) -> bool:
     """Whether the number tells something: it has a unit, and neither belongs to a name nor to an anaphor."""
+    following = words.doc[words.end].lower_ if words.end < words.sent.end else ""
     if number.unit is not None:
-        return number.unit not in TIMES or number.value is not None
+        return number.unit not in TIMES or (number.value is not None and following not in _FROM_A_TIME)
     if told.unit is None or any(t.ent_type_ in _IN_NAMES and t.ent_iob_ == "I" for t in words if t.like_num):
         return False
     lemma = told.noun.lemma_.lower() if told.noun is not None else ""
     before = words[0].nbor(-1) if words.start > words.sent.start else None
+    if following == "-" and lemma not in UNITS:
+        return False
+    if before is not None and before.dep_ == "compound" and before.pos_ == "PROPN" and before.head == words.root.head:
+        return False
     if number.value is not None and number.value <= _SMALL:
         definite = before is not None and (before.lower_ in _DEFINITE or before.tag_ in ("PRP$", "POS"))
         return not definite and (number.value != 1 or lemma in UNITS)

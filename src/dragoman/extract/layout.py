@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Token
 
+from dragoman.extract.cues import cue_at
 from dragoman.extract.parse import Parse
 from dragoman.extract.quotations import Quotation, Quotations, quotations
+from dragoman.extract.speakers import FIRST, subject_of
 
+NEAR = 6
+"""Most words between a verb of speech and its subject, or the end of its sentence, in an attribution within a quotation."""
 FINAL = frozenset(".!?…")
 
 
@@ -21,7 +26,29 @@ class Layout:
         self.parse = parse
         self.doc = parse.doc
         self.text = parse.document.text
-        self.marks: Quotations = quotations(self.text)
+        self.marks: Quotations = self._mended(quotations(self.text))
+
+    def _mended(self, marks: Quotations) -> Quotations:
+        """Quotations, those that never close ended before an attribution within them: "We have food, the mayor said."."""
+        found = list(marks.found)
+        for index, quotation in enumerate(found):
+            goes_on = index + 1 < len(found) and found[index + 1].continues
+            if not quotation.closed and not goes_on and (end := self._attributed(quotation)) is not None:
+                found[index] = replace(quotation, end=end, inner_end=end)
+        return Quotations(tuple(found), marks.starts)
+
+    def _attributed(self, quotation: Quotation) -> int | None:
+        """Where an attribution begins within a quotation: after its comma, before a speaker and a verb that close a sentence."""
+        for token in self.words(quotation.inner_start, quotation.inner_end):
+            cue = cue_at(token) if token.tag_ in ("VBD", "VBZ") else None
+            subject = subject_of(token) if cue is not None and cue.takes("that") else None
+            if subject is None or subject.lower_ in FIRST or abs(subject.i - token.i) > NEAR:
+                continue
+            start = min(token.i, *(t.i for t in subject.subtree))
+            after = self.doc[token.sent.end - 1].i - max(token.i, *(t.i for t in subject.subtree))
+            if start > 0 and self.doc[start - 1].text == "," and after <= NEAR and self.doc[start - 1].idx > quotation.inner_start:
+                return int(self.doc[start - 1].idx) + 1
+        return None
 
     @cached_property
     def _places(self) -> list[int]:

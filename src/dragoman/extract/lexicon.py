@@ -1,7 +1,8 @@
 """The tables of verbs and nouns that tell happenings, and whether a word's surroundings fit a row's frame.
 
 A frame is a few conditions ("obj:force -against"); `verbs.tsv` and `nouns.tsv` open with what each means.
-Of the rows that fit, the one with most conditions wins, (one that lists words counts half as much again), then the one that stands first.
+Of the rows that fit, the one with most conditions wins (one that lists words counts half as much again), then the
+one that stands first.
 """
 
 from __future__ import annotations
@@ -28,25 +29,19 @@ from dragoman.tables import BadTable, table
 COLUMNS = ("lemma", "frame", "type", "mode", "direction", "roles")
 NAMED = {"PERSON", "ORG", "GPE", "NORP"}
 SPOTS = {"GPE", "LOC", "FAC"}
-_WORDS = (
-    "obj",
-    "subj",
-    "inf",
-    "that",
-    "must",
-    "ought",
-    "fault",
-    "under",
-    "prep",
-    "doing",
-    "oprd",
-    "acomp",
-    "objmod",
-    "mod",
-    "verb",
-    "poss",
+SPECIAL = {"actor", "plural", "spot"}
+"""Classes that the parser tells, not things.tsv."""
+PLACES = frozenset(
+    "obj subj inf that must ought fault under prep doing oprd acomp objmod mod verb poss "
+    "with to on for against from of at in into over under between among by as behind alongside around through across "
+    "out upon within".split()
 )
+"""Where a condition looks; besides these '+particle' and 'preposition.mod'."""
 _OBLIGING = {"must", "should", "ought", "have", "need"}
+
+
+class UnknownEventCode(ValueError):
+    """A row codes a type or mode that PLOVER does not have; names the table and the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +69,15 @@ class Entry:
 
 
 @cache
+def modes() -> dict[str, frozenset[str | None]]:
+    """PLOVER's types, each with its modes and None."""
+    found: dict[str, set[str | None]] = {}
+    for row in table("plover", ("type", "mode", "quad")):
+        found.setdefault(row["type"], set()).add(row["mode"] or None)
+    return {name: frozenset(known) for name, known in found.items()}
+
+
+@cache
 def entries(name: str) -> dict[str, tuple[Entry, ...]]:
     """Rows of the table 'verbs' or 'nouns' by lemma, the most demanding frame first."""
     found: dict[str, list[Entry]] = {}
@@ -90,6 +94,8 @@ def entries(name: str) -> dict[str, tuple[Entry, ...]]:
             roles,
             name == "nouns",
         )
+        if entry.mode not in modes().get(entry.type, ()):
+            raise UnknownEventCode(f"{name}.tsv: {entry.lemma}: PLOVER has no {entry.type} {entry.mode or ''}".rstrip())
         found.setdefault(row["lemma"], []).append(entry)
     return {lemma: tuple(sorted(rows, key=lambda entry: -_demands(entry))) for lemma, rows in found.items()}
 
@@ -237,7 +243,8 @@ def _fits_words(words: Iterable[Token], condition: Condition) -> bool:
 
 def _fits_heads(heads: list[Token], condition: Condition) -> bool:
     if condition.special == "actor":
-        return any(head.ent_type_ in NAMED or lemma(substance(head)) in things()["person"] for head in heads)
+        people = things()["person"] | things()["official"]
+        return any(head.ent_type_ in NAMED or lemma(substance(head)) in people for head in heads)
     if condition.special == "spot":
         return any(head.ent_type_ in SPOTS or lemma(substance(head)) in things()["place"] for head in heads)
     if condition.special == "plural":
@@ -265,16 +272,16 @@ def names(head: Token, words: frozenset[str]) -> bool:
 
 def _condition(name: str, word: str, cell: str) -> Condition:
     absent, cell = cell.startswith("-"), cell.removeprefix("-")
-    if "=" in cell:
-        where, _, right = cell.partition("=")
-        return Condition(tuple(where.split("|")), frozenset(right.split("|")), absent)
-    if ":" in cell:
-        where, _, right = cell.partition(":")
-        if right in ("actor", "plural", "spot"):
-            return Condition(tuple(where.split("|")), None, absent, right)
-        if unknown := [kind for kind in right.split("|") if kind not in things()]:
-            raise BadTable(f"{name}.tsv: {word}: class {unknown[0]!r} is not in things.tsv")
-        return Condition(
-            tuple(where.split("|")), frozenset().union(*(things()[kind] for kind in right.split("|"))), absent
-        )
-    return Condition(tuple(cell.split("|")), None, absent)
+    left, sign, right = cell.partition("=") if "=" in cell else cell.partition(":")
+    where = tuple(left.split("|"))
+    if unknown := [p for p in where if p not in PLACES and not p.startswith("+") and not p.endswith(".mod")]:
+        raise BadTable(f"{name}.tsv: {word}: {unknown[0]!r} is no place to look; expected one of {sorted(PLACES)}")
+    if not sign:
+        return Condition(where, None, absent)
+    if sign == "=":
+        return Condition(where, frozenset(right.split("|")), absent)
+    if right in SPECIAL:
+        return Condition(where, None, absent, right)
+    if unknown := [kind for kind in right.split("|") if kind not in things()]:
+        raise BadTable(f"{name}.tsv: {word}: class {unknown[0]!r} is not in things.tsv")
+    return Condition(where, frozenset().union(*(things()[kind] for kind in right.split("|"))), absent)

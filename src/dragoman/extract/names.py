@@ -34,7 +34,10 @@ FAMILY = tuple(sorted(wordlist("family_ending")))
 """How family names end, folded."""
 CELTIC = re.compile(r"^(Mc|Mac|O'|Fitz)[A-Z]")
 NOT_NAMES = wordlist("notname")
+SITES = wordlist("site")
 TITLE_VOTE = {1: 2.0, 2: 1.6, 3: 0.4}
+LARGE = 200_000
+"""People of a city that is known by its name alone."""
 HEADLINE = 0.4
 """Weight of an occurrence in a headline, where capitals and labels tell little."""
 
@@ -58,9 +61,10 @@ def names(parse: Parse, found: Capitals) -> list[Name]:
     """Names among the stretches of capitalised words, in text order; what names nobody is left out."""
     votes = _votes(parse, found.stretches)
     kinds = _kinds(parse, found.stretches, votes)
+    said = frozenset(match.entry.country for _, match in found.matches.values() if match.entry.kind == "state")
     kept: dict[tuple[int, int], Name] = {}
     for stretch in found.stretches:
-        name = _known(stretch) if stretch.entry else _voted(parse, stretch, kinds, found)
+        name = _known(stretch) if stretch.entry else _voted(parse, stretch, kinds, found, said)
         if name is not None:
             kept.setdefault((name.start, name.end), name)
     return sorted(kept.values(), key=lambda name: (name.start, -name.end))
@@ -83,7 +87,9 @@ def _known(stretch: Stretch) -> Name:
     )
 
 
-def _voted(parse: Parse, stretch: Stretch, kinds: Mapping[str, Kind], found: Capitals) -> Name | None:
+def _voted(
+    parse: Parse, stretch: Stretch, kinds: Mapping[str, Kind], found: Capitals, said: frozenset[str | None]
+) -> Name | None:
     """A name that its head word or the vote makes one."""
     if stretch.head == "event":
         return None
@@ -91,12 +97,20 @@ def _voted(parse: Parse, stretch: Stretch, kinds: Mapping[str, Kind], found: Cap
     kind = None if text in NOT_NAMES or len(text.strip(".")) < 2 else kinds.get(_key(parse, stretch))
     if stretch.head:
         country = _state(parse, stretch, found)
+        if country is None and stretch.head == "place":
+            country = _city(_key(parse, stretch), said)
         kind = _headed(stretch.head, country)
         return Name(stretch.first, stretch.last, stretch.start, stretch.end, kind, "name", country)
     if kind is None:
         return None
-    country = cities().get(_key(parse, stretch)) if kind == "place" else None
+    country = _city(_key(parse, stretch), said) if kind == "place" else None
     return Name(stretch.first, stretch.last, stretch.start, stretch.end, kind, "name", country)
+
+
+def _city(key: str, said: frozenset[str | None]) -> str | None:
+    """Country of a city of the name, if it is a large one or the document names its country."""
+    people, country = cities().get(key, (0, None))
+    return country if people >= LARGE or country in said else None
 
 
 def _headed(head: str, country: str | None) -> Kind:
@@ -178,6 +192,8 @@ def _clues(parse: Parse, stretch: Stretch) -> list[tuple[Kind, float]]:
     city = fold(text) in cities()
     if city and labels:
         clues.append(("place", 0.7))
+    if before is not None and before.lower_ == "of" and stretch.first > 1 and doc[stretch.first - 2].lower_ in SITES:
+        clues.append(("place", 1.0))
     if before is not None and before.lower_ in LOCATIVE and labels and not person:
         clues.append(("place", 0.7 if city else 0.3))
     if (

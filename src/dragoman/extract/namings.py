@@ -51,7 +51,7 @@ class Namings:
         return tuple(found[source] for source in sorted(found))
 
     def _named(self, head: Token) -> list[Mention]:
-        """The mentions that one phrase names; a role before a name gives the person: "the head of the service Jane Doe"."""
+        """The mentions that one phrase names; a role before a name gives the person: "head of the service Jane Doe"."""
         if head.lower_ in RELATIVE and head.tag_ in ("WDT", "WP", "WP$"):
             return []
         if (mention := self.covering(head)) is not None:

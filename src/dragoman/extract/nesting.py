@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.extract.attribution import Draft
 from dragoman.extract.layout import Layout
 from dragoman.extract.phrases import Speaker
+from dragoman.extract.relays import cited, passes_on, quoting
 
 _KEPT = frozenset({"clause", "parenthesis", "sentence", "predicate", "object and infinitive", "clause before"})
 _RELAYS = frozenset({"parenthesis", "sentence"})
@@ -29,10 +30,45 @@ def told(found: Sequence[Draft], layout: Layout) -> list[Told]:
         above = outer[id(draft)]
         if above is not None and not draft.quotation and (draft.manner == "act" or draft.frame not in _KEPT):
             continue
-        if any(outer[id(d)] is draft and _only_passes_on(draft, d, layout) for d in found):
+        if above is not None and (_governed(draft, above) or (draft.speaker is None and not draft.quotation)):
             continue
-        kept.append(Told(draft, tuple(_chain(draft, outer))))
-    return kept
+        if any(outer[id(d)] is draft and (_only_passes_on(draft, d, layout) or _is_paper(draft, d)) for d in found):
+            continue
+        kept.append(_passed_on(draft, _chain(draft, outer)))
+    origins = {t.draft.cue.head.i for t in kept if t.draft.cue and t.through and cited(t.draft.cue)}
+    return [t for t in kept if not _names_source(t.draft, origins)]
+
+
+def _passed_on(draft: Draft, chain: list[Speaker]) -> Told:
+    """A draft with its chain; where its voice names whom it cites, the one cited speaks and the voice passes it on."""
+    if draft.cue is None:
+        return Told(draft, tuple(chain))
+    sources = cited(draft.cue)
+    if sources and draft.speaker is not None and draft.manner == "say":
+        voices = [*reversed(sources), draft.speaker]
+        return Told(replace(draft, speaker=voices[0]), (*voices[1:], *chain))
+    reporter = quoting(draft.cue)
+    return Told(draft, (reporter, *chain) if reporter else tuple(chain))
+
+
+def _names_source(draft: Draft, origins: set[int]) -> bool:
+    """Whether a draft is but the aside ", citing Y," of another that Y now speaks in."""
+    return draft.cue is not None and passes_on(draft.cue) and draft.cue.head.head.i in origins
+
+
+def _governed(draft: Draft, above: Draft) -> bool:
+    """Whether a cue is the infinitive of another's: "refused to say", "wants to tell"."""
+    if draft.cue is None or above.cue is None or above.frame == "raised subject":
+        return False
+    return draft.cue.head.dep_ == "xcomp" and draft.cue.head.head == above.cue.head
+
+
+def _is_paper(draft: Draft, inner: Draft) -> bool:
+    """Whether a draft only names the paper that says what the inner one gives: "issued a statement saying that"."""
+    if draft.frame != "object" or draft.cue is None or inner.cue is None:
+        return False
+    verb = inner.cue.head
+    return verb.dep_ == "acl" and verb.head.head == draft.cue.head and inner.frame in _KEPT
 
 
 def _nearest(draft: Draft, found: Sequence[Draft]) -> Draft | None:

@@ -166,7 +166,7 @@ def _trim(doc: Doc, chunk: Span, place: int) -> tuple[int, int]:
         if doc[index].text in (",", "(", ")", '"', "[", "]", ":", ";", "–", "—") or doc[index].is_space:
             first = index + 1
             break
-    while first < place and (doc[first].lower_ in FOCUS or (doc[first].pos_ == "ADV" and doc[first + 1].pos_ == "DET")):
+    while first < place and doc[first].lower_ in FOCUS:
         first += 1
     if doc[first].lower_ == "that" and doc[place].tag_ == "NNS":
         first += 1
@@ -252,8 +252,10 @@ def _owner(
 def _chain(doc: Doc, last: int, named: Mapping[int, Name]) -> int:
     """Where an 'of' phrase without a name of its own ends: of Energy, of the book."""
     place = last + 1
-    while place < len(doc) and (doc[place].pos_ in ("DET", "ADJ", "NOUN", "PROPN") or doc[place].tag_ == "PRP$"):
+    while place < len(doc) and (doc[place].pos_ in ("DET", "NUM", "ADJ", "NOUN", "PROPN") or doc[place].tag_ == "PRP$"):
         place += 1
+    while place > last + 1 and doc[place - 1].pos_ not in ("NOUN", "PROPN"):
+        place -= 1
     return place if place > last + 1 else last
 
 
@@ -291,8 +293,10 @@ def _means_somebody(doc: Doc, nominal: Nominal, head: int, place: int, size: int
             return True
         if nominal.plural and doc[nominal.first].text[:1].isupper() and doc[nominal.first].ent_type_ == "NORP":
             return True
-        if doc[head].lemma_.lower() in SLIGHT:
-            return nominal.country is not None and nominal.first <= place - 1
+        if nominal.article == "a" and not nominal.plural and nominal.kind != "person":
+            return nominal.country is not None
+        if nominal.word in SLIGHT:
+            return nominal.country is not None and nominal.first < place
         return nominal.country is not None or (
             nominal.owned and (nominal.kind == "person" or nominal.article != "whose")
         )

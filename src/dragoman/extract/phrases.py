@@ -62,15 +62,15 @@ def _reach(head: Token) -> tuple[Token, int]:
             return child, max(child.i, *(t.i for t in child.rights if t.dep_ in ("compound", "flat", "nmod")), child.i)
         if child.dep_ in ("case", "nmod", "compound", "flat", "nummod"):
             end = child.i
+        elif child.dep_ == "prep" and child.lower_ != "of" and head.ent_type_ == "PERSON":
+            break
         elif child.dep_ == "prep" and not _is_time(child) and not _after_comma(child):
             end = max((t.i for t in child.subtree if not _in_clause(t, child)), default=end)
         elif child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             end = max(end, phrase_end(child))
         elif child.dep_ == "amod" and not _after_comma(child):
             end = max(t.i for t in child.subtree)
-        elif child.dep_ == "cc" or (child.dep_ == "punct" and head.pos_ == "NOUN") or child.text in _HYPHENS:
-            continue
-        elif child.dep_ == "punct" and child.text == "(" or child.dep_ == "parataxis":
+        elif child.dep_ == "cc" or (child.dep_ == "punct" and head.pos_ == "NOUN") or child.text in _HYPHENS or (child.dep_ == "punct" and child.text == "(") or child.dep_ == "parataxis":
             continue
         else:
             if child.dep_ != "punct" or child.text != ",":

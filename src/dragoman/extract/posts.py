@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -43,14 +43,14 @@ _STEP = frozenset(("resign", "serve", "act", "work", "step", "retire"))
 
 def posts(parties: Parties) -> Iterator[Tie]:
     """A tie for each person named with an office, and for each office that someone is said to get or lose."""
-    holders = _countries(parties)
-    for mention in parties.mentions:
-        if mention.form == "name" and mention.kind == "person" and mention.office:
-            yield from _held(parties, mention, holders)
+    named = [m for m in parties.mentions if m.form == "name" and m.kind == "person" and m.office]
+    guess = _unnamed_state(parties, named)
+    for mention in named:
+        yield from _held(parties, mention, guess)
     yield from _changed(parties)
 
 
-def _held(parties: Parties, person: Mention, holders: dict[str, str]) -> Iterator[Tie]:
+def _held(parties: Parties, person: Mention, guess: Mapping[str, str]) -> Iterator[Tie]:
     text, office = parties.parse.document.text, person.office or ""
     start = text.rfind(office, 0, person.source.start)
     if start < 0 or start < person.source.start - len(office) - 4:
@@ -58,7 +58,7 @@ def _held(parties: Parties, person: Mention, holders: dict[str, str]) -> Iterato
         if not 0 <= start <= person.source.end + 6:
             return
     end = start + len(office)
-    body = _body(parties, start, end) or _state(parties, person, office, holders)
+    body = _body(parties, start, end) or _state(parties, person, guess)
     if body is None or body.source == person.source:
         return
     if body.form == "demonym" and not any(title in office.lower() for title in _HIGH):
@@ -107,31 +107,42 @@ def _whole(parties: Parties, part: Mention) -> Mention:
     return part
 
 
-def _countries(parties: Parties) -> dict[str, str]:
-    """Surname to the state whose office somebody of that name is said to hold."""
-    named = [m for m in parties.mentions if m.kind == "person" and m.name and m.country]
-    return {(m.name or "").split()[-1]: m.country or "" for m in named}
-
-
-def _state(parties: Parties, person: Mention, office: str, holders: dict[str, str]) -> Mention | None:
-    """The state of an office that names none: the person's own, else the most named one whose holder is not another."""
-    bare = _PAST.sub("", office.lower()).strip("- ").removeprefix("acting ").removeprefix("incumbent ")
-    bare = bare.removesuffix("-elect")
-    if not bare.endswith(_NATIONAL) or bare.startswith("vice"):
+def _state(parties: Parties, person: Mention, guess: Mapping[str, str]) -> Mention | None:
+    """The state of a national office that names none: the person's own, else the one guessed for it."""
+    if _national(person) is None:
         return None
-    country = person.country or holders.get((person.name or "").split()[-1])
-    if country is None:
-        taken = {
-            m.country
-            for m in parties.mentions
-            if m.kind == "person" and m.office and bare in m.office.lower() and m.country
-        }
-        counts = Counter(
-            m.country for m in parties.mentions if m.kind == "state" and m.country not in taken
-        ).most_common(2)
-        clear = counts and (len(counts) == 1 or counts[0][1] >= _CLEAR * counts[1][1])
-        country = counts[0][0] if clear else None
-    return state_of(parties, country, person.source.start)
+    return state_of(parties, person.country or guess.get(_surname(person)), person.source.start)
+
+
+def _national(person: Mention) -> str | None:
+    """The bare office, if it is one of a state: 'president', 'foreign minister'."""
+    bare = _PAST.sub("", (person.office or "").lower()).strip("- ").removeprefix("acting ").removeprefix("incumbent ")
+    bare = bare.removesuffix("-elect")
+    return bare if bare.endswith(_NATIONAL) and not bare.startswith("vice") else None
+
+
+def _unnamed_state(parties: Parties, named: Sequence[Mention]) -> Mapping[str, str]:
+    """Surname to state: what the account says of the person elsewhere; else the state that it names by far the most
+    among those whose office is not held by another, unless two persons hold that office with no state named."""
+    people = (m for m in parties.mentions if m.kind == "person" and m.name and m.country)
+    known = {_surname(m): m.country or "" for m in people}
+    found = dict(known)
+    for person in named:
+        office = _national(person)
+        if office is None or person.country or _surname(person) in known:
+            continue
+        taken = {m.country for m in named if office in (m.office or "").lower() and m.country}
+        counts = Counter(m.country for m in parties.mentions if m.kind == "state" and m.country not in taken)
+        first, *second = counts.most_common(2) or [(None, 0)]
+        rivals = {_surname(m) for m in named if _national(m) == office and not _PAST.search(m.office or "")}
+        alone = not (rivals - known.keys() - {_surname(person)}) or _PAST.search(person.office or "") is not None
+        if first[0] and alone and (not second or first[1] >= _CLEAR * second[0][1]):
+            found[_surname(person)] = first[0]
+    return found
+
+
+def _surname(person: Mention) -> str:
+    return (person.name or "").split()[-1]
 
 
 def _changed(parties: Parties) -> Iterator[Tie]:

@@ -69,9 +69,9 @@ def person(scene: Scene, token: Token) -> Choice | None:
     pool = [
         c for c in _near(scene, token, REACH_NAMED) if c.kind == "person" and not c.plural and _within(scene, c, token)
     ]
-    removed = _removed(scene, token, pool)
-    if removed is not None:
-        return removed
+    told = _removed(scene, token, pool) or _coordinated(scene, token, pool)
+    if told is not None:
+        return told
     reflexive = token.lower_.endswith("self")
     bound = {c.entity for c in pool if not reflexive and _bound(scene, c, token)}
     pool = [c for c in pool if scene.genders.get(c.entity, gender) == gender and c.entity not in bound]
@@ -170,7 +170,7 @@ def relative(scene: Scene, token: Token) -> Choice | None:
         for t in (verb, *verb.children)
         if t.pos_ in ("VERB", "AUX")
     )
-    for candidate in scene.candidates:
+    for candidate in scene.between(max(0, token.i - 12), token.i):
         mention = candidate.mention
         if mention is None or candidate.last != comma + 1 or mention.form == "demonym":
             continue
@@ -184,10 +184,10 @@ def relative(scene: Scene, token: Token) -> Choice | None:
 
 def _located(scene: Scene, candidate: Candidate, token: Token) -> float:
     """What a city or region named beside a pronoun's noun tells of its state: "its commercial capital Almaty"."""
-    after = [
-        c for c in scene.candidates if token.i < c.head <= token.i + 4 and c.kind == "place" and c.mention is not None
-    ]
-    if token.dep_ != "poss" or not after or after[0].mention is None or after[0].mention.country is None:
+    if token.dep_ != "poss":
+        return 0.0
+    after = [c for c in scene.between(token.i + 1, token.i + 5) if c.kind == "place" and c.mention is not None]
+    if not after or after[0].mention is None or after[0].mention.country is None:
         return 0.0
     return 1.5 if candidate.mention is not None and candidate.mention.country == after[0].mention.country else -1.5
 
@@ -245,16 +245,23 @@ def _removed(scene: Scene, token: Token, pool: list[Candidate]) -> Choice | None
     return None
 
 
+def _coordinated(scene: Scene, token: Token, pool: list[Candidate]) -> Choice | None:
+    """The person with whom something of theirs is named: "the president and his guards"."""
+    if token.dep_ != "poss" or token.head.dep_ != "conj":
+        return None
+    for candidate in pool:
+        if candidate.mention is not None and candidate.head == token.head.head.i:
+            return Choice(candidate.mention, f"named beside {candidate.mention.text!r}")
+    return None
+
+
 def _near(scene: Scene, token: Token, reach: int = REACH) -> Iterable[Candidate]:
     """Candidates before a pronoun, few sentences back; from within a quotation none but those within it."""
-    here = scene.sentence(token.i)
     quotation = scene.quotation(token.idx)
-    for candidate in scene.candidates:
-        if candidate.last <= token.i and 0 <= here - candidate.sentence <= reach:
-            if quotation is not None and candidate.quotation != quotation:
-                continue
-            if quotation is None and candidate.quotation is not None and candidate.mention is None:
-                continue
+    for candidate in scene.recent(token.i, reach):
+        if candidate.last > token.i or (quotation is not None and candidate.quotation != quotation):
+            continue
+        if quotation is not None or candidate.quotation is None or candidate.mention is not None:
             yield candidate
 
 
@@ -314,14 +321,9 @@ def _cataphors(scene: Scene, token: Token, gender: Gender) -> Iterable[Candidate
     """Subjects that follow a pronoun in a phrase before them: "In his speech, Putin said"."""
     if scene.quotation(token.idx) is not None:
         return
-    for candidate in scene.candidates:
+    for candidate in scene.between(token.i + 1, token.i + 31):
         head = scene.parse.doc[candidate.head]
-        if (
-            head.i <= token.i
-            or head.i > token.i + 30
-            or head.dep_ not in ("nsubj", "nsubjpass")
-            or candidate.mention is None
-        ):
+        if head.dep_ not in ("nsubj", "nsubjpass") or candidate.mention is None:
             continue
         opening = next((t for t in (token, *token.ancestors) if t.head == head.head), None)
         if opening is None or opening.i > head.i or opening.dep_ not in ("prep", "advcl", "npadvmod"):
@@ -350,5 +352,5 @@ def _acting(token: Token) -> bool:
 
 def _paired(scene: Scene, candidate: Candidate) -> bool:
     """Whether a candidate without a mention is two or more mentions together."""
-    heads = {c.head for c in scene.candidates if c.mention is not None}
-    return candidate.plural and candidate.head in heads
+    beside = scene.between(candidate.head, candidate.head + 1)
+    return candidate.plural and any(c.mention is not None for c in beside)

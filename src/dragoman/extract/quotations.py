@@ -122,7 +122,7 @@ def _opens(text: str, mark: Span, paragraph: Span, opened: list[Span], *, paired
     if paired:
         return not opened
     if not opened:
-        return free and not after.isspace() or after.isalnum()
+        return (free and not after.isspace()) or after.isalnum()
     if text[opened[-1][0]] in _STRAIGHT:
         return free and not after.isspace() and text[end:paragraph[1]].strip() != "" and before not in "\""
     return free and after.isalnum() and any(c in text[end:paragraph[1]] for c in _CLOSES)

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from dragoman.extract.cues import VERBAL, Cue, cue_at
 from dragoman.extract.layout import FINAL, Layout
-from dragoman.extract.quotations import Quotation
 from dragoman.extract.phrases import Speaker, phrase
+from dragoman.extract.quotations import Quotation
 from dragoman.extract.speakers import doer, speaker
 
 _DASH = re.compile(r"[ \u00a0]*(--|[—―–-])")
@@ -64,6 +64,8 @@ def _after(layout: Layout, quotation: Quotation) -> Voiced | None:
     dash = _DASH.match(layout.text, quotation.end)
     if dash and layout.text[quotation.inner_end - 1] in FINAL and not any(t.pos_ in VERBAL for t in lead):
         return _signed(quotation, dash.span(1), lead)
+    if _phrased(layout, quotation):
+        return None
     first = lead[0]
     if first.lower_ in ("according", "per") and (cue := cue_at(first)):
         return Voiced(quotation, cue, speaker(cue), None, "quotation before")
@@ -84,6 +86,15 @@ def _after(layout: Layout, quotation: Quotation) -> Voiced | None:
         near = _nearest(lead, token)
         return Voiced(quotation, cue, near, None, "quotation before") if near else None
     return None
+
+
+def _phrased(layout: Layout, quotation: Quotation) -> bool:
+    """Whether a quotation is part of a participle's phrase: calling it “theft”, she left."""
+    inside = next(iter(layout.words(quotation.inner_start, quotation.inner_end)), None)
+    if inside is None:
+        return False
+    above = {t.i for t in inside.ancestors}
+    return any(t.i in above and t.tag_ == "VBG" and cue_at(t) is not None for t in layout.before(quotation))
 
 
 def _ends(layout: Layout, quotation: Quotation) -> bool:
@@ -133,13 +144,14 @@ def _before(layout: Layout, quotation: Quotation) -> Voiced | None:
     cues = [c for t in words if (c := cue_at(t)) is not None]
     verbs = [c for c in cues if _takes_quotation(c) and c.head.dep_ not in ("amod",)]
     if last.text == ":":
+        verbs = verbs or [c for c in cues if c.pos == "adj"]
         if verbs:
             return Voiced(quotation, verbs[-1], speaker(verbs[-1]), None, "quotation after a colon")
         return _labelled(quotation, words)
     if last.text == "," or (verbs and last.i - verbs[-1].head.i <= 1):
         if verbs and not _clause_between(verbs[-1].head, words):
             return Voiced(quotation, verbs[-1], speaker(verbs[-1]), None, "quotation after")
-        if words[0].lower_ == "according" and not verbs and (cue := cue_at(words[0])):
+        if not verbs and (cue := cue_at(words[0])) is not None and cue.pos == "prep":
             return Voiced(quotation, cue, speaker(cue), None, "quotation after")
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -34,8 +35,9 @@ class Reading:
     """First token of a person's name → the office beside it."""
 
 
+@lru_cache(maxsize=1)
 def read(parse: Parse) -> Reading:
-    """The names, noun phrases and offices of a document."""
+    """The names, noun phrases and offices of a document; kept for the next caller, who asks for the same document."""
     found = capitals(parse)
     listed = tuple(name for name in names(parse, found) if not _furniture(parse.span(name.start, name.end)))
     named: dict[int, Name] = {}

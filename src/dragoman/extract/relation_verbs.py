@@ -12,7 +12,9 @@ from dragoman.records import Mention
 
 VERBS, COMPOUNDS, PREFIXES = meanings("verb"), meanings("compound"), meanings("prefix")
 _ARMS = meanings("arms")
+_OF_BODIES = frozenset(("leadership", "host", "arms"))
 _OFTEN = frozenset(("long", "repeatedly", "often", "regularly", "frequently", "routinely", "always"))
+_FIGHT = frozenset(("side", "ally", "fight", "intervene", "battle", "war"))
 _COMPASS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 
 
@@ -65,7 +67,7 @@ def _fits(parties: Parties, mention: Mention, asked: Sequence[str]) -> bool:
 def _ends(parties: Parties, token: Token, frame: str) -> list[Mention]:
     """The parties at the place that a frame names: the object, what was formed, or after a preposition."""
     if frame == "object":
-        # "Russia to the north and China to the east": the second hangs on the first direction.
+        # "Chad to the north and Gabon to the south": the second hangs on the first direction.
         sides = [c for p in token.children for e in p.children if e.lower_ in _COMPASS for c in e.conjuncts]
         objects = under(parties, token, "dobj", "nsubjpass") or _described(parties, token)
         return objects + [m for side in sides for m in expand(parties, side)]
@@ -130,7 +132,7 @@ def compound(parties: Parties, token: Token) -> Iterator[Relation]:
     first, last = doc[token.i - 2] if hyphened else token, max(token, token.head, key=lambda t: t.i)
     for backer in backers:
         for body in held:
-            fits = word.type not in ("leadership", "host") or parties.kind(body) in ("organisation", "group")
+            fits = word.type not in _OF_BODIES or parties.kind(body) in ("organisation", "group", "government")
             if fits and body.source != backer.source:
                 yield Relation(word.type, word.polarity, backer, body, first, last)
 
@@ -151,8 +153,9 @@ def prefix(parties: Parties, token: Token) -> Iterator[Relation]:
 def sided(parties: Parties, token: Token) -> Iterator[Relation]:
     """'its intervention alongside X against Y', 'sided with X against Y'."""
     head = token.head
-    joined = head.lemma_.lower() in ("side", "ally") or any(child.lower_ == "alongside" for child in head.children)
-    if token.dep_ != "prep" or not joined:
+    preps = {child.lower_ for child in head.children if child.dep_ == "prep"}
+    joined = head.lemma_.lower() in _FIGHT and bool(preps & {"alongside", "with"})
+    if token.dep_ != "prep" or not (joined or {"alongside", "against"} <= preps):
         return
     actors = subjects(parties, head) if head.pos_ == "VERB" else possessors(parties, head)
     kind, polarity = ("ally", 1) if token.lower_ == "alongside" else ("rival", -1)

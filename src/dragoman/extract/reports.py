@@ -1,11 +1,13 @@
 """Happenings that an account tells, coded in PLOVER 2.0, each with how sure the account is of it and on whose word.
 
 A report needs a party that is named, unless the words alone make it political (protest, attack, arrest, deployment).
-Known limits: parties are sought in the trigger's own sentence; a happening told only by a pronoun ("it began") is left out.
+Known limits: parties are sought in the trigger's own sentence, but for the state that help or troops go to; a
+happening told only by a pronoun ("it began") is left out.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -14,7 +16,7 @@ from spacy.tokens import Token
 from dragoman import ids
 from dragoman.extract.arguments import parties
 from dragoman.extract.clauses import agents, complements, patients
-from dragoman.extract.coder import Coding, code, codings
+from dragoman.extract.coder import Classifier, Coding, code, codings
 from dragoman.extract.contexts import contexts
 from dragoman.extract.focus import Focus
 from dragoman.extract.lexicon import is_a
@@ -46,16 +48,20 @@ class _Who:
 
 
 def reports(
-    parse: Parse, mentions: Iterable[Mention], statements: Iterable[Statement | Problem]
+    parse: Parse,
+    mentions: Iterable[Mention],
+    statements: Iterable[Statement | Problem],
+    *,
+    classifier: Classifier | None = None,
 ) -> Iterator[Report | Problem]:
-    """Every happening told, in text order."""
+    """Every happening told, in text order. `classifier`: what else to ask where the tables are silent."""
     mentions = tuple(mentions)
     namings, focus = Namings(parse, mentions), Focus(parse, mentions)
     said = [statement for statement in statements if isinstance(statement, Statement)]
     settings = Settings(parse, namings)
     told: list[Report] = []
     for sentence in parse.sentences:
-        found = [coding for coding in codings(sentence) if _tells(coding, namings)]
+        found = [coding for coding in codings(sentence, classifier) if _tells(coding, namings)]
         if not found:
             continue
         about = contexts(sentence)
@@ -63,7 +69,7 @@ def reports(
             report = _report(parse, coding, namings, focus, settings, said)
             if report is not None:
                 told.append(replace(report, contexts=about))
-    yield from _in_order(told)
+    yield from _in_order(told, parse)
 
 
 def _report(
@@ -87,7 +93,7 @@ def _report(
     sources = tuple(mention.source for mention in who.sources)
     targets = tuple(mention.source for mention in who.targets)
     return Report(
-        id=ids.make("r", words.document, [words.start, words.end], coding.type, coding.mode),
+        id=ids.make("r", words.document, [[words.start, words.end]], coding.type, coding.mode),
         trigger=words,
         type=coding.type,
         mode=coding.mode,
@@ -196,7 +202,7 @@ def _enough(coding: Coding, who: _Who) -> bool:
         return False
     if who.sources or who.targets:
         return True
-    if coding.type not in ALONE:
+    if coding.type not in ALONE or coding.trigger.pos_ == "PROPN":
         return False
     return coding.entry.noun or any(is_a(head, "person") or is_a(head, "force") for head in patients(coding.trigger))
 
@@ -240,12 +246,15 @@ def _reason(coding: Coding, who: _Who, stands: Standing) -> str:
     return ", ".join(parts)
 
 
-def _in_order(told: list[Report]) -> Iterator[Report]:
-    """Reports in text order; a protest whose target is not said is against whom the last one told was."""
-    against: tuple[Source, ...] = ()
-    for report in sorted(told, key=lambda each: (each.trigger.start, each.trigger.end)):
-        if report.type == "PROTEST":
-            if not report.target_spans and against:
-                report = replace(report, target_spans=against, reason=f"{report.reason}, against whom the last one was")
-            against = report.target_spans
+def _in_order(told: list[Report], parse: Parse) -> Iterator[Report]:
+    """Reports in text order; a protest that names no target is against whom most protests of the account are."""
+    told.sort(key=lambda each: (each.trigger.start, each.trigger.end))
+    against = [each.target_spans[0] for each in told if each.type == "PROTEST" and each.target_spans]
+    named = Counter(parse.text(span.start, span.end) for span in against)
+    most = next((span for span in against if named[parse.text(span.start, span.end)] == max(named.values())), None)
+    for report in told:
+        if report.type == "PROTEST" and not report.target_spans and most is not None:
+            report = replace(
+                report, target_spans=(most,), reason=f"{report.reason}, against whom most protests here are"
+            )
         yield report

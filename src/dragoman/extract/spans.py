@@ -11,6 +11,10 @@ _STRIP = frozenset([*",;:.!?-–—―…*•", "--", "...", "''", "``"])
 """Marks that no content starts or ends with; brackets and quotation marks stay."""
 
 
+_STARTS = frozenset({"PRP", "PRP$", "DT", "NNP", "NNPS", "EX"})
+"""Tags of words before which 'that' can only open a clause."""
+
+
 def tree(token: Token, without: Iterable[Token] = ()) -> set[int]:
     """Indices of a word and all below it, less the trees of `without`."""
     found = {t.i for t in token.subtree}
@@ -33,12 +37,18 @@ def runs(doc: Doc, indices: Iterable[int]) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def _opens_clause(token: Token) -> bool:
+    if token.lower_ != "that" or token.i + 1 >= len(token.doc):
+        return False
+    if token.tag_ == "IN":
+        return token.dep_ in ("mark", "dobj", "advmod", "prep")
+    return token.nbor().tag_ in _STARTS
+
+
 def _trimmed(doc: Doc, start: int, end: int, *, first: bool) -> Iterator[Span]:
-    while start <= end and (doc[start].is_space or doc[start].text in _STRIP):
+    while start <= end and (doc[start].is_space or doc[start].text in _STRIP or (first and _opens_clause(doc[start]))):
         start += 1
-    if first and start < end and doc[start].lower_ == "that" and doc[start].tag_ == "IN":
-        start += 1
-    while end >= start and (doc[end].is_space or doc[end].text in _STRIP):
+    while end >= start and (doc[end].is_space or doc[end].text in _STRIP or (end > start and doc[end].dep_ == "cc")):
         end -= 1
     if end >= start and not all(doc[i].is_punct or doc[i].is_space for i in range(start, end + 1)):
         yield doc[start].idx, doc[end].idx + len(doc[end])

@@ -17,6 +17,13 @@ _OBJECT_CONTROL = frozenset({
     "instruct", "direct", "see", "hear", "watch", "find", "make", "let",
 })  # fmt: skip
 """Verbs whose object does what the infinitive after them says."""
+_GIVES = frozenset({
+    "make", "issue", "repeat", "voice", "express", "release", "give", "deliver", "reiterate", "renew", "have", "offer",
+    "publish", "raise", "put", "show", "hold", "share", "take", "add", "send", "retract", "withdraw", "keep", "break",
+    "abandon", "drop", "defend", "state", "announce", "reverse", "harbour", "harbor", "lose", "cling", "explain",
+})  # fmt: skip
+"""Verbs whose subject is the one who makes the statement, promise or claim that is their object."""
+_TELLS = frozenset({"tell", "ask", "inform", "assure", "remind", "warn", "call", "name", "quote", "cite", "promise"})
 _UTTERANCES = frozenset({"statement", "comment", "remark", "tweet", "post", "speech", "message", "letter"})
 _DEPTH = 6
 """How many clauses up a subject may be lent from."""
@@ -59,7 +66,7 @@ def doer(verb: Token, depth: int = 0) -> Token | None:
     subject = subject_of(verb)
     if subject is None:
         return _lent(verb, depth + 1)
-    return antecedent(subject) if subject.dep_ != "csubj" else None
+    return antecedent(subject) if subject.dep_ != "csubj" and subject.lower_ != "there" else None
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -76,12 +83,13 @@ def subject_of(verb: Token) -> Token | None:
 
 def _inverted(verb: Token) -> Token | None:
     """The person after a closing verb that the parse takes for its object: "… is over reported Anna Petrova."."""
-    if verb.tag_ not in ("VBD", "VBZ") or not any(c.dep_ == "ccomp" for c in verb.lefts):
+    if verb.tag_ not in ("VBD", "VBZ") or verb.lemma_ in _TELLS:
         return None
-    for child in verb.rights:
-        if child.dep_ == "dobj" and child.ent_type_ == "PERSON" and child.pos_ == "PROPN":
-            return child
-    return None
+    before = {c.dep_ for c in verb.lefts}
+    if not before & {"ccomp", "parataxis"}:
+        return None
+    kinds = ("PERSON",) if "nsubj" in before else ("PERSON", "ORG")
+    return next((c for c in verb.rights if c.dep_ == "dobj" and c.ent_type_ in kinds and c.pos_ == "PROPN"), None)
 
 
 def antecedent(subject: Token) -> Token:
@@ -118,6 +126,8 @@ def _lent(verb: Token, depth: int) -> Token | None:
     if dep in ("acl", "relcl"):
         if dep == "acl" and verb.tag_ in ("VB", "VBP"):
             return holder(head, depth) or (doer(head.head, depth) if head.head.pos_ in VERBAL else None)
+        if head.dep_ == "dobj" and head.lemma_.lower() in _UTTERANCES and head.head.pos_ in VERBAL:
+            return doer(head.head, depth)
         return head if head.pos_ in _NOMINAL or head.pos_ == "DET" else None
     if head.pos_ in VERBAL and dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis", "oprd"):
         if dep == "ccomp" and verb.tag_ in FINITE:
@@ -217,7 +227,7 @@ def holder(noun: Token, depth: int = 0) -> Token | None:
                 return found
     if depth < _DEPTH and noun.dep_ in ("dobj", "pobj", "attr"):
         verb = noun.head if noun.dep_ != "pobj" else noun.head.head
-        if verb.pos_ in VERBAL:
+        if verb.pos_ in VERBAL and (verb.lemma_ in _GIVES or noun.dep_ != "dobj"):
             return doer(verb, depth + 1)
     return None
 
@@ -246,6 +256,9 @@ def _feeler(adjective: Token) -> Token | None:
 
 def _source_of(according: Token) -> Token | None:
     """Whom 'according to' names; the author of a statement or a report rather than the paper."""
+    if according.lower_ == "in":
+        of = according.nbor(3)
+        return next((c for c in of.children if c.dep_ == "pobj"), None)
     for child in according.children:
         found = child
         if child.dep_ == "prep":

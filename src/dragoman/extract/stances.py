@@ -70,7 +70,7 @@ def negated(cue: Cue) -> bool:
         holders.append(head.head)
     if cue.pos == "adj" and head.dep_ == "acomp":
         holders.append(head.head)
-    denied = any(c.dep_ == "neg" or c.lower_ in ("never", "nor") for at in holders for c in at.children)
+    denied = any(c.lower_ == "yet" for c in head.head.children if head.dep_ == "xcomp") or any(c.dep_ == "neg" or c.lower_ in ("never", "nor") for at in holders for c in at.children)
     if len(holders) > 1 and holders[1].lemma_ in ("refuse", "decline", "fail"):
         denied = not denied
     return denied != (cue.entry.stance == "deny")

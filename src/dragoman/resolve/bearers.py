@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.resolve.gazetteer import Listed, Office, office_at, people, shipped, sound_key
+from dragoman.resolve.gazetteer import Listed, Office, office_at, people, sound_key
 from dragoman.resolve.wording import Word
 
 TOP = frozenset({"president", "prime minister", "chancellor", "king", "queen", "emir", "supreme leader"})
@@ -37,54 +37,15 @@ def bearer(
     """
     for run in _runs(said, taken):
         keys = [word.key for word in run]
-        found = _by_full_name(keys)
-        if found is None and len(keys) == 1:
-            found = _by_surname(keys[0], sector, countries, date)
+        found = _by_sound(keys) if len(keys) > 1 else _by_surname(keys[0], sector, countries, date)
         if found:
-            chosen = _choose(found, sector, countries, date)
+            chosen = choose(found, sector, countries, date)
             if chosen is not None:
                 return chosen
     return None
 
 
-def _runs(said: Sequence[Word], taken: Sequence[bool]) -> Iterable[list[Word]]:
-    """The stretches of capitalised words, lower-case particles between them included."""
-    run: list[Word] = []
-    for i, word in enumerate(said):
-        if not taken[i] and (word.text[0].isupper() or (run and word.key in _INSIDE)):
-            run.append(word)
-        else:
-            if run:
-                yield run
-            run = []
-    if run:
-        yield run
-
-
-def _by_full_name(keys: Sequence[str]) -> tuple[Listed, ...] | None:
-    """Bearers of the name as listed, else of one that sounds alike or has the same first and last words."""
-    exact = tuple(listed for listed in shipped().names.get(" ".join(keys), ()) if listed.person)
-    if exact or len(keys) < 2:
-        return exact or None
-    known = people().sounds
-    return known.get(sound_key(keys)) or known.get(sound_key([keys[0], keys[-1]]))
-
-
-def _by_surname(
-    key: str, sector: str | None, countries: frozenset[str], date: str | None
-) -> tuple[Listed, ...] | None:
-    """Bearers of the surname that fit what the rest tells; without that, the one who holds or held a top office."""
-    known = people().surnames.get(key, ())
-    if sector or countries:
-        return tuple(p for p in known if not sector or sector in {o.sector for o in p.offices}) or None
-    top = tuple(p for p in known if any(o.title in TOP for o in p.offices))
-    held = tuple(p for p in top if office_at(p, date)[0].title in TOP)
-    return held or (top if len(known) <= 2 else ()) or None
-
-
-def _choose(
-    found: Sequence[Listed], sector: str | None, countries: frozenset[str], date: str | None
-) -> Bearer | None:
+def choose(found: Sequence[Listed], sector: str | None, countries: frozenset[str], date: str | None) -> Bearer | None:
     """The one that fits best: of the country told, then in an office of the sector told; what all left agree on."""
     if countries:
         found = [p for p in found if countries & {o.country for o in p.offices}] or ([] if len(found) > 1 else found)
@@ -104,3 +65,33 @@ def _choose(
     if len({(office.country, office.sector) for _, office, _ in held}) == 1:
         return Bearer(None, office, "one of several persons of that name", ())
     return None
+
+
+def _runs(said: Sequence[Word], taken: Sequence[bool]) -> Iterable[list[Word]]:
+    """The stretches of capitalised words, lower-case particles between them included."""
+    run: list[Word] = []
+    for i, word in enumerate(said):
+        if not taken[i] and (word.text[0].isupper() or (run and word.key in _INSIDE)):
+            run.append(word)
+        else:
+            if run:
+                yield run
+            run = []
+    if run:
+        yield run
+
+
+def _by_sound(keys: Sequence[str]) -> tuple[Listed, ...] | None:
+    """Bearers of a name that sounds alike or has the same first and last words."""
+    known = people().sounds
+    return known.get(sound_key(keys)) or known.get(sound_key([keys[0], keys[-1]]))
+
+
+def _by_surname(key: str, sector: str | None, countries: frozenset[str], date: str | None) -> tuple[Listed, ...] | None:
+    """Bearers of the surname that fit what the rest tells; without that, the one who holds or held a top office."""
+    known = people().surnames.get(key, ())
+    if sector or countries:
+        return tuple(p for p in known if not sector or sector in {o.sector for o in p.offices}) or None
+    top = tuple(p for p in known if any(o.title in TOP for o in p.offices))
+    held = tuple(p for p in top if office_at(p, date)[0].title in TOP)
+    return held or (top if len(known) <= 2 else ()) or None

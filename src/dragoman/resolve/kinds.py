@@ -44,7 +44,7 @@ def kinds(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Kind]:
     surnames: set[str] = set()
     given: dict[str, set[str]] = {}
     for mention in mentions:
-        if mention.form not in ("name", "metonym"):
+        if mention.form not in ("name", "metonym", "demonym"):
             continue
         words = name_key(mention.name or mention.text)
         labels.setdefault(words, Counter())[mention.kind or "organisation"] += 1

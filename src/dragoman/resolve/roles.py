@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.resolve.wording import Word, spans, stem_of
+from dragoman.resolve.wording import Word, first_words, spans, stem_of
 from dragoman.tables import table
 
 COLUMNS = ("phrase", "sector", "weight")
@@ -32,10 +32,10 @@ class Role:
 
 def roles(said: Sequence[Word], taken: Sequence[bool]) -> list[Role]:
     """The roles named by words not `taken`, in text order, the longest phrase first."""
-    index, longest = _index()
+    index, openings = _index()
     used = list(taken)
     found: list[Role] = []
-    for start, end, phrase in spans([word.stem for word in said], longest):
+    for start, end, phrase in spans([word.stem for word in said], openings):
         hit = index.get(phrase)
         if hit is None or any(used[start:end]):
             continue
@@ -67,10 +67,10 @@ def is_former(said: Sequence[Word], role: Role | None) -> bool:
 
 
 @cache
-def _index() -> tuple[Mapping[str, tuple[str, int]], int]:
+def _index() -> tuple[Mapping[str, tuple[str, int]], Mapping[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for row in table("roles", COLUMNS):
         key, hit = stem_of(row["phrase"]), (row["sector"], int(row["weight"]))
         if key not in found or hit[1] > found[key][1]:
             found[key] = hit
-    return found, max(key.count(" ") + 1 for key in found)
+    return found, first_words(found)

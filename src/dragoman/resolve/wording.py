@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dragoman.resolve.folding import plain
+from dragoman.tables import table
 
 CACHED_WORDS = 2**15
+GIVEN_NAMES = ("name", "gender")
 ACRONYM = 6
 """Most letters of a name in capitals that is looked for in capitals only."""
 
@@ -43,10 +45,11 @@ class Word:
     @property
     def shout(self) -> str | None:
         """The acronym that it may be, in capitals: FSB, F.S.B., Nato; None for other words."""
+        if self.text.islower() or len(self.text) < 2:
+            return None
         letters = self.text.replace(".", "")
-        if sum(map(str.isupper, letters)) > 1 or (len(letters) > 3 and self.text[0].isupper()):
-            return letters.upper()
-        return None
+        capitals = sum(map(str.isupper, letters))
+        return letters.upper() if capitals > 1 or (len(letters) > 3 and self.text[0].isupper()) else None
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -82,11 +85,44 @@ def is_acronym(name: str) -> bool:
     return letters.isalnum() and len(letters) <= ACRONYM and sum(map(str.isupper, letters)) > 1
 
 
-def spans(said: Sequence[str], longest: int) -> Iterator[tuple[int, int, str]]:
-    """Every run of up to `longest` words with its joined key: longer ones first, then from the left."""
-    for length in range(min(longest, len(said)), 0, -1):
-        for start in range(len(said) - length + 1):
-            yield start, start + length, " ".join(said[start : start + length])
+def first_words(keys: Iterable[str]) -> dict[str, int]:
+    """How many words the longest key has that opens with each word."""
+    found: dict[str, int] = {}
+    for key in keys:
+        first, length = key.partition(" ")[0], key.count(" ") + 1
+        if length > found.get(first, 0):
+            found[first] = length
+    return found
+
+
+def spans(said: Sequence[str], openings: Mapping[str, int]) -> list[tuple[int, int, str]]:
+    """Every run of words that may be a key, by the `first_words` of the keys: longer ones first, then from the left."""
+    found = [
+        (start, start + length, " ".join(said[start : start + length]))
+        for start, word in enumerate(said)
+        for length in range(1, min(openings.get(word, 0), len(said) - start) + 1)
+    ]
+    return sorted(found, key=lambda hit: (hit[0] - hit[1], hit[0]))
+
+
+def in_a_name(said: Sequence[Word], start: int, end: int, taken: Sequence[bool]) -> bool:
+    """Whether the words are part of a person's name: 'Harrison | Ford', 'Florence | Nightingale'.
+
+    A given name stands before, or is the word itself, with a capital after it that is not `taken` by something else.
+    """
+    before = said[start - 1] if start and not said[start].opens else None
+    if before is not None and not before.possessive and before.text[0].isupper() and before.key in given_names():
+        return True
+    after = said[end] if end < len(said) and not said[end].opens else None
+    if after is None or taken[end] or not after.text[0].isupper() or said[end - 1].possessive:
+        return False
+    return end - start == 1 and said[start].key in given_names()
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Keys of common given names."""
+    return frozenset(row["name"] for row in table("given_names", GIVEN_NAMES))
 
 
 @lru_cache(maxsize=CACHED_WORDS)
