@@ -36,6 +36,7 @@ from dragoman.records import (
     Statement,
 )
 from dragoman.resolve.actors import ActorResolution, actors
+from dragoman.resolve.affiliation import Gazetteer, load_gazetteer
 from dragoman.resolve.decisions import load_edits
 from dragoman.resolve.events import events
 from dragoman.resolve.repeats import repeats
@@ -68,14 +69,20 @@ def read(
     *,
     options: Options | None = None,
     model: str | None = None,
+    gazetteers: Sequence[Path] = (),
     progress: Progress = lambda name, done, of: None,
 ) -> Summary:
-    """Reads `sources` into the case at `case`, made if there is none; parses only what is new, then resolves all."""
+    """Reads `sources` into the case at `case`, made if there is none; parses only what is new, then resolves all.
+
+    `gazetteers` are the user's tables of names, country and sector, asked before ours; the case remembers them.
+    """
     with open_case(case, create=True) as opened:
         new, known, problems = _gather(sources, opened, options or Options())
         extracted = _extract_new(opened, model, progress)
+        if gazetteers:
+            _remember(opened, gazetteers)
         edits = load_edits(edits_path(case))
-        if extracted or new or opened.setting("edits") != repr(edits):
+        if extracted or new or opened.setting("settled") != _settled(opened, edits):
             settle(opened, edits)
         return Summary(new, known, extracted, tuple(problems))
 
@@ -87,10 +94,11 @@ def edits_path(case: Path) -> Path:
 
 def settle(case: Case, edits: Sequence[Decision]) -> None:
     """Resolves all extracts of the case anew under the analyst's `edits`; parses nothing."""
-    resolution = resolve(tuple(case.extracts()), tuple(case.documents()), edits)
+    gazetteers = tuple(load_gazetteer(path) for path in _remembered(case))
+    resolution = resolve(tuple(case.extracts()), tuple(case.documents()), edits, gazetteers)
     with case.writing():
         case.keep_resolution(resolution)
-        case.set("edits", repr(edits))
+        case.set("settled", _settled(case, edits))
 
 
 def extract(parsed: Parse) -> Extract:
@@ -112,10 +120,15 @@ def extract(parsed: Parse) -> Extract:
     )
 
 
-def resolve(extracts: Sequence[Extract], accounts: Sequence[Document], edits: Sequence[Decision]) -> Resolution:
+def resolve(
+    extracts: Sequence[Extract],
+    accounts: Sequence[Document],
+    edits: Sequence[Decision],
+    gazetteers: tuple[Gazetteer, ...] = (),
+) -> Resolution:
     """All extracts set side by side; independent of their order."""
     extracts = sorted(extracts, key=lambda extract: extract.document)
-    who = actors(extracts, accounts, edits)
+    who = actors(extracts, accounts, edits, gazetteers=gazetteers)
     named = tuple(replace(m, actor=who.of.get(m.source)) for extract in extracts for m in extract.mentions)
     said = repeats([_with_actors(s, who) for extract in extracts for s in extract.statements], accounts)
     told = tuple(
@@ -138,6 +151,22 @@ def resolve(extracts: Sequence[Extract], accounts: Sequence[Document], edits: Se
         ),
         decisions=who.decisions,
     )
+
+
+def _remember(case: Case, gazetteers: Sequence[Path]) -> None:
+    for path in gazetteers:
+        load_gazetteer(path)  # a bad table is an error now, not at the next command
+    with case.writing():
+        case.set("gazetteers", "\n".join(str(path.resolve()) for path in gazetteers))
+
+
+def _remembered(case: Case) -> list[Path]:
+    return [Path(line) for line in (case.setting("gazetteers") or "").splitlines()]
+
+
+def _settled(case: Case, edits: Sequence[Decision]) -> str:
+    """What a resolution depends on besides the extracts: the analyst's decisions and gazetteers."""
+    return ids.make("x", [repr(edit) for edit in edits], [path.read_text("utf-8") for path in _remembered(case)])
 
 
 def _gather(sources: Iterable[str], case: Case, options: Options) -> tuple[int, int, list[Problem]]:

@@ -74,6 +74,10 @@ def read(
         typer.Option("--column", metavar="FIELD=COLUMN", help="Where a table holds text, title, outlet, published, …"),
     ] = None,
     model: Annotated[str | None, typer.Option(help="Another installed spaCy model; the case remembers it.")] = None,
+    gazetteers: Annotated[
+        list[Path] | None,
+        typer.Option("--gazetteer", metavar="TSV", help="Names with country, sector, from, to; the case remembers it."),
+    ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
     ] = False,
@@ -98,7 +102,7 @@ def read(
     except BadColumn as error:
         raise typer.BadParameter(str(error), param_hint="--column") from error
     with _progress(quiet) as progress:
-        done = read_into(sources, case, options=options, model=model, progress=progress)
+        done = read_into(sources, case, options=options, model=model, gazetteers=gazetteers or (), progress=progress)
     for problem in done.problems:
         _say(f"skipped: {problem.document}: {problem.message}" if problem.document else f"skipped: {problem.message}")
     if not quiet:
@@ -186,7 +190,7 @@ def statements(
 
     with _open(file) as case:
         found = find_statements(case, actor=actor, kind=kind, manner=manner, about=about, since=since)
-        _show(statement_rows(case, found), as_json, as_csv, ("account", "actor", "cue", "words", "id"))
+        _show(statement_rows(case, found), as_json, as_csv, ("account", "actor", "speaker", "words", "id"))
 
 
 TypeOption = Annotated[str | None, typer.Option("--type", help="A PLOVER type: MOBILIZE, CONSULT, …")]

@@ -78,14 +78,20 @@ def test_passage(case: dict[str, Any]) -> None:
     likely.sort(key=lambda s: s.cue.start if s.cue else s.content[0].start)
     shown = [_shown(s, parsed) for s in likely]
     wanted = case["expected"]
-    assert [{k: v for k, v in s.items() if not w or k in w} for s, w in zip(shown, [*wanted, *({},) * len(shown)], strict=False)] == wanted
+    assert [
+        {k: v for k, v in s.items() if not w or k in w}
+        for s, w in zip(shown, [*wanted, *({},) * len(shown)], strict=False)
+    ] == wanted
 
 
 @pytest.mark.parametrize("text", PASSAGES[::3])
 def test_spans_lie_in_the_text_and_in_order(text: str) -> None:
     _, found = _read(text)
     for statement in found:
-        spans = [*statement.content, *filter(None, (statement.cue, statement.speaker, statement.hedge, statement.venue))]
+        spans = [
+            *statement.content,
+            *filter(None, (statement.cue, statement.speaker, statement.hedge, statement.venue)),
+        ]
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
         assert all(a.end <= b.start for a, b in zip(statement.content, statement.content[1:], strict=False))
         assert statement.reason
@@ -128,7 +134,9 @@ def _words(text: str) -> frozenset[tuple[str, ...]]:
     )
 
 
-@pytest.mark.parametrize("text", ["", "\n", "“", "said", "“”", "'' ''", ": “", "—", "According to", "he said, she said", "\u00a0"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "“", "said", "“”", "'' ''", ": “", "—", "According to", "he said, she said", "\u00a0"]
+)
 def test_nearly_nothing_is_no_trouble(text: str) -> None:
     assert all(s.confidence >= 0 for s in _read(text)[1])
 
@@ -137,4 +145,4 @@ def test_nearly_nothing_is_no_trouble(text: str) -> None:
 @given(st.text(alphabet="“”\"'‘’«» .,:—\nabcSaid he told X", max_size=80))
 def test_any_marks_are_read(text: str) -> None:
     for statement in _read(text)[1]:
-        assert all(text[c.start:c.end].strip() for c in statement.content)
+        assert all(text[c.start : c.end].strip() for c in statement.content)

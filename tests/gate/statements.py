@@ -1,8 +1,8 @@
 """Attribution on labelled articles: `python -m tests.gate.statements GOLD.json [PREDICTIONS.json] [--misses N]`.
 
-GOLD is of the format of polnear_dev.json, with its scorer score_quotes.py beside it. Two habits of such data are met here:
-it annotates the outermost attribution alone, so a statement told within another one is left out of the predictions; and in
-"X, who said …" it marks "who" as the source where we mark X, so the relative pronoun after a speaker is added to his words.
+GOLD is of the format of polnear_dev.json, with its scorer score_quotes.py beside it. Two habits of such data are met:
+it annotates the outermost attribution alone, so a statement told within another one is left out of the predictions; and
+in "X, who said …" it marks "who" as the source where we mark X, so the relative pronoun is added to a speaker's words.
 """
 
 from __future__ import annotations
@@ -99,7 +99,11 @@ def _speaker(statement: Statement, text: str) -> Iterator[list[int]]:
         return
     start, end = statement.speaker.start, statement.speaker.end
     yield [start, end]
-    if statement.cue is not None and end < statement.cue.start and (relative := RELATIVE.search(text, end, statement.cue.start)):
+    if (
+        statement.cue is not None
+        and end < statement.cue.start
+        and (relative := RELATIVE.search(text, end, statement.cue.start))
+    ):
         yield [relative.start(1), relative.end(1)]
 
 
@@ -147,7 +151,10 @@ def _missed(done: Run, scorer: ModuleType, most: int) -> Iterator[str]:
                 kind = f"{name} {item.get('type') or item.get('reason')}"
                 if own and shown.get(kind, 0) < most and not any(len(own & o) / len(own | o) >= 0.5 for _, o in those):
                     shown[kind] = shown.get(kind, 0) + 1
-                    pieces = (" … ".join(document["text"][a:b] for a, b in scorer.sp(item, part)) for part in ("speaker", "cue", "content"))
+                    pieces = (
+                        " … ".join(document["text"][a:b] for a, b in scorer.sp(item, part))
+                        for part in ("speaker", "cue", "content")
+                    )
                     yield f"{kind}: " + " | ".join(piece.replace("\n", "/")[:160] for piece in pieces)
 
 

@@ -111,6 +111,8 @@ def test_tables_hold_known_codes_and_dates_in_order(name: str) -> None:
         assert not (row["from"] and row["to"]) or row["from"][:4] <= row["to"][:4], row
 
 
-def test_importing_reads_no_table() -> None:
-    code = "import dragoman.resolve.affiliation, dragoman.tables as t; print(t.table.cache_info().currsize)"
+def test_importing_reads_no_gazetteer() -> None:
+    code = (
+        "import dragoman.resolve.affiliation, dragoman.resolve.gazetteer as g; print(g.shipped.cache_info().currsize)"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "0\n"

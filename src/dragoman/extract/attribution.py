@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.contents import content, refuses_to_speak
+from dragoman.extract.complements import refuses_to_speak
+from dragoman.extract.contents import content
 from dragoman.extract.cues import Cue, cue_at
 from dragoman.extract.layout import Layout
 from dragoman.extract.phrases import Speaker
@@ -110,7 +111,7 @@ def _before(span: Span, who: Speaker, cue: Cue, text: str) -> Span:
     """A span without a speaker that the parse runs into its end: "…, the mayor of the town" before "said"."""
     start, end = span
     if start < who.start < end <= who.end and who.end <= cue.start:
-        return start, len(text[:who.start].rstrip(" ,—–-\u00a0"))
+        return start, len(text[: who.start].rstrip(" ,—–-\u00a0"))
     return span
 
 
@@ -163,7 +164,9 @@ def merged(spans: list[Span], text: str) -> tuple[Span, ...]:
 def _together_read(text: str, end: int, start: int) -> bool:
     """Whether only white space, a comma or an 'and' between unquoted words parts two spans."""
     between = text[end:start].strip(" ,")
-    return not between or (between in ("and", "but", "or") and text[end - 1] not in _MARKS and text[start] not in _MARKS)
+    return not between or (
+        between in ("and", "but", "or") and text[end - 1] not in _MARKS and text[start] not in _MARKS
+    )
 
 
 def _continued(found: list[Draft], layout: Layout, taken: set[Quotation]) -> list[Draft]:
@@ -186,9 +189,9 @@ def _listed(held: list[Draft], layout: Layout, quotation: Quotation) -> int | No
     """The draft whose quotation another is listed with: "shame" and "thieves"."""
     for index, draft in enumerate(held):
         end = draft.spans[-1][1]
-        if draft.quotation and 0 < quotation.start - end < 20 and layout.marks.at(end - 1) is not None:
-            if layout.text[end:quotation.start].strip(" ,") in ("", "and", "or", "and even"):
-                return index
+        near = draft.quotation and 0 < quotation.start - end < 20 and layout.marks.at(end - 1) is not None
+        if near and layout.text[end : quotation.start].strip(" ,") in ("", "and", "or", "and even"):
+            return index
     return None
 
 

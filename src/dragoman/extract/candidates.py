@@ -56,6 +56,8 @@ class Scene:
     offices: Mapping[str, tuple[str, ...]]
     sentence_starts: tuple[int, ...]
     quotations: tuple[tuple[int, int], ...]
+    short: Mapping[str, str]
+    """Entity of an acronym → entity of the name that it stands for."""
 
     def sentence(self, token: int) -> int:
         """Number of the sentence that holds a token."""
@@ -83,7 +85,7 @@ def scene(parse: Parse, mentions: Sequence[Mention], held: Mapping[int, int]) ->
     """The candidates of a document; `held`: first character of a person's name → head token of the office beside it."""
     starts = tuple(sentence.start for sentence in parse.sentences)
     quotations = tuple(match.span() for match in QUOTED.finditer(parse.document.text))
-    empty = Scene(parse, [], {}, {}, {}, starts, quotations)
+    empty = Scene(parse, [], {}, {}, {}, starts, quotations, _short(mentions))
     found = [_of_mention(empty, mention, held.get(mention.source.start)) for mention in mentions]
     taken = {candidate.head for candidate in found} | set(held.values())
     found += _things(empty, taken)
@@ -99,8 +101,24 @@ def scene(parse: Parse, mentions: Sequence[Mention], held: Mapping[int, int]) ->
     genders: dict[str, Gender] = {entity: "f" if votes["f"] >= votes["m"] else "m" for entity, votes in tally.items()}
     return Scene(
         parse, found, genders, Counter(candidate.entity for candidate in found if candidate.mention),
-        {entity: tuple(names) for entity, names in offices.items()}, starts, quotations,
+        {entity: tuple(names) for entity, names in offices.items()}, starts, quotations, empty.short,
     )  # fmt: skip
+
+
+def _entity(scene: Scene, mention: Mention) -> str:
+    """Entity of a mention, an acronym's being that of the name it is short for."""
+    entity = entity_of(mention)
+    return scene.short.get(entity, entity)
+
+
+def _short(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Entity of an acronym → entity of the name that it stands for, where the text defines it."""
+    named = {mention.source: mention for mention in mentions}
+    return {
+        entity_of(mention): entity_of(named[mention.antecedent])
+        for mention in mentions
+        if mention.form == "name" and mention.antecedent in named
+    }
 
 
 def add(scene: Scene, mention: Mention, meant: Mention | None) -> None:
@@ -110,7 +128,7 @@ def add(scene: Scene, mention: Mention, meant: Mention | None) -> None:
         if thing.mention is None:
             scene.candidates.remove(thing)
     if meant is not None:
-        candidate = replace(candidate, mention=meant, kind=meant.kind, entity=entity_of(meant))
+        candidate = replace(candidate, mention=meant, kind=meant.kind, entity=_entity(scene, meant))
     insort(scene.candidates, candidate, key=lambda c: (c.head, c.first))
 
 
@@ -142,7 +160,7 @@ def _of_mention(scene: Scene, mention: Mention, office: int | None = None) -> Ca
     plural = mention.kind == "group" and (root.tag_ in ("NNS", "NNPS") or (mention.form == "nominal" and _many(root)))
     role = max(role_of(root), role_of(scene.parse.doc[office]) if office is not None else 0.0)
     return Candidate(
-        mention, span.start, span.end, root.i, scene.sentence(root.i), mention.kind, plural, entity_of(mention),
+        mention, span.start, span.end, root.i, scene.sentence(root.i), mention.kind, plural, _entity(scene, mention),
         role, scene.quotation(mention.source.start),
     )  # fmt: skip
 

@@ -24,7 +24,9 @@ _PHRASE = 0.65
 _OWN = frozenset({"i", "we", "you", "it", "this", "that"})
 """Speakers that are the account's own voice, its reader, or a thing."""
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|ship|ing|ure|day|year|value|number)s?$")
-_COLLECTIVE = re.compile(r"(?:govern|depart|parlia|regi|establish|move)ments?$|(?:organi[sz]|administra|delega|federa|associa|corpora|founda|institu|popula|coali|opposi|na|publica|mis|commis|sta|genera|sec)[ts]ions?$|(?:author|univers|c|major|minor|commun|soci|char)it(?:y|ies)$|(?:leader|audi|intellig|alli|confer)\w*$")
+_COLLECTIVE = re.compile(
+    r"(?:govern|depart|parlia|regi|establish|move)ments?$|(?:organi[sz]|administra|delega|federa|associa|corpora|founda|institu|popula|coali|opposi|na|publica|mis|commis|sta|genera|sec)[ts]ions?$|(?:author|univers|c|major|minor|commun|soci|char)it(?:y|ies)$|(?:leader|audi|intellig|alli|confer)\w*$"
+)
 """Endings of nouns for deeds and qualities, and of those among them that name people together."""
 
 

@@ -54,7 +54,10 @@ def entries(pos: str) -> dict[str, Entry]:
         rows = [dict(row, pos="noun") for row in table("cue_nouns", NOUN_COLUMNS)]
     else:
         rows = [row for row in table("cues", COLUMNS) if row["pos"] == pos]
-    return {row["cue"]: Entry(row["cue"], tuple(row["frames"].split()), _manner(row["manner"]), row["stance"]) for row in rows}
+    return {
+        row["cue"]: Entry(row["cue"], tuple(row["frames"].split()), _manner(row["manner"]), row["stance"])
+        for row in rows
+    }
 
 
 def _manner(word: str) -> Manner:
@@ -74,7 +77,11 @@ def cue_at(token: Token) -> Cue | None:
         if entry and token.dep_ in ("acomp", "ccomp", "ROOT", "conj", "amod", "advcl", "relcl", "oprd"):
             return Cue(token, "adj", entry, token.idx, token.idx + len(token))
         return None
-    if lower == "in" and token.i + 3 < len(token.doc) and token.doc[token.i + 1:token.i + 4].text.lower() == "the words of":
+    if (
+        lower == "in"
+        and token.i + 3 < len(token.doc)
+        and token.doc[token.i + 1 : token.i + 4].text.lower() == "the words of"
+    ):
         return Cue(token, "prep", entries("prep")["in the words of"], token.idx, token.doc[token.i + 3].idx + 2)
     if pos == "ADV":
         entry = entries("adv").get(lower)
@@ -104,7 +111,9 @@ def _verb(token: Token) -> Cue | None:
     lemma = _LEMMAS.get(lower, token.lemma_.lower())
     verbs = entries("verb")
     for child in token.rights:
-        if child.dep_ in ("prt", "advmod", "acomp", "oprd", "prep", "ccomp", "dobj") and (entry := verbs.get(f"{lemma} {child.lower_}")):
+        if child.dep_ in ("prt", "advmod", "acomp", "oprd", "prep", "ccomp", "dobj") and (
+            entry := verbs.get(f"{lemma} {child.lower_}")
+        ):
             return Cue(token, "verb", entry, token.idx, child.idx + len(child))
         if child.dep_ == "prt":
             return None

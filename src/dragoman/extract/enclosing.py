@@ -1,4 +1,4 @@
-"""What is said where the cue stands inside it or after it: "Russia, he said, …", "…, analysts say", "according to X, …"."""
+"""What is said where the cue stands inside or after it: "Russia, he said, …", "…, analysts say", "according to X"."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def around(cue: Cue, *, told: bool) -> set[int]:
 
 
 def _as_noted(cue: Cue) -> set[int]:
-    """"As noted by X, …": the clause that the aside stands in."""
+    """ "As noted by X, …": the clause that the aside stands in."""
     head = cue.head
     if head.dep_ != "advcl" or head.tag_ != "VBN" or not any(c.lower_ == "as" for c in head.lefts):
         return set()
@@ -51,9 +51,13 @@ def _before_closing(cue: Cue, subject: Token) -> set[int]:
     head = cue.head
     low, high = _bounds(head)
     start = _start(head, subject)
-    if _has_complement(head) or start - 1 <= low or (head.doc[start - 1].text not in _BREAKS and subject.dep_ != "dobj"):
+    if (
+        _has_complement(head)
+        or start - 1 <= low
+        or (head.doc[start - 1].text not in _BREAKS and subject.dep_ != "dobj")
+    ):
         return set()
-    after = {t.i for t in head.doc[head.i + 1:high] if not t.is_punct and not t.is_space}
+    after = {t.i for t in head.doc[head.i + 1 : high] if not t.is_punct and not t.is_space}
     own = set(tree(subject)).union(*(tree(c) for c in head.rights if c.dep_ not in ("conj", "cc")))
     if not after <= own:
         return set()
@@ -78,7 +82,11 @@ def _on_both_sides(cue: Cue, subject: Token) -> set[int]:
         end += 1
     if _has_complement(head) or start - 1 <= low or end + 1 >= high:
         return set()
-    if head.doc[start - 1].text not in _COMMAS or head.doc[end].text not in _COMMAS or not _still_said(head, end + 1, high):
+    if (
+        head.doc[start - 1].text not in _COMMAS
+        or head.doc[end].text not in _COMMAS
+        or not _still_said(head, end + 1, high)
+    ):
         return set()
     return set(range(low, start)) | set(range(end, high))
 
@@ -123,8 +131,8 @@ def _still_said(head: Token, start: int, high: int) -> bool:
 
 
 def _opens_sentence(head: Token) -> bool:
-    """"Robinson continued, Turkey has …": speaker and cue alone before a comma at the start of the sentence."""
-    words = [t for t in head.doc[head.sent.start:head.i] if not t.is_punct]
+    """ "Robinson continued, Turkey has …": speaker and cue alone before a comma at the start of the sentence."""
+    words = [t for t in head.doc[head.sent.start : head.i] if not t.is_punct]
     after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
     inside = tree(head)
     return after is not None and after.text in (",", ":") and len(words) <= 8 and all(t.i in inside for t in words)
@@ -149,7 +157,7 @@ def sentence(cue: Cue) -> set[int]:
 
 def _after_comma(head: Token) -> set[int]:
     """The words after the first comma of a sentence that the parse could not tie together."""
-    for token in head.doc[head.i:head.sent.end]:
+    for token in head.doc[head.i : head.sent.end]:
         if token.text == ",":
             return set(range(token.i + 1, head.sent.end))
     return set()

@@ -83,19 +83,26 @@ def _of_labels(turns: Sequence[Turn], layout: Layout) -> Iterator[Draft]:
         else:
             who = _named(layout, turn.label)
         colon = layout.text.index(":", turn.label[1])
-        yield Draft(None, (colon, colon + 1), who, tuple(_inner(layout, s) for s in spans), "turn in an interview", quotation=True)
+        yield Draft(
+            None,
+            (colon, colon + 1),
+            who,
+            tuple(_inner(layout, s) for s in spans),
+            "turn in an interview",
+            quotation=True,
+        )
 
 
 def _goes_on(layout: Layout, words: Span) -> bool:
     """Whether an unlabelled paragraph still belongs to the turn: it is quoted, or speaks in the first person."""
-    return layout.text[words[0]] in "\"“" or any(t.lower_ in _FIRST for t in layout.words(*words))
+    return layout.text[words[0]] in '"“' or any(t.lower_ in _FIRST for t in layout.words(*words))
 
 
 def _inner(layout: Layout, words: Span) -> Span:
     start, end = words
-    while start < end - 1 and layout.text[start] in "\"“” ":
+    while start < end - 1 and layout.text[start] in '"“” ':
         start += 1
-    while end > start + 1 and layout.text[end - 1] in "\"” ":
+    while end > start + 1 and layout.text[end - 1] in '"” ':
         end -= 1
     return start, end
 
@@ -104,13 +111,14 @@ def _named(layout: Layout, label: Span) -> Speaker | None:
     words = list(layout.words(*label))
     if not words:
         return None
-    return Speaker(words[-1], words[-1], label[0], label[0] + len(layout.text[label[0]:label[1]].rstrip()))
+    return Speaker(words[-1], words[-1], label[0], label[0] + len(layout.text[label[0] : label[1]].rstrip()))
 
 
 def _of_questions(layout: Layout) -> Iterator[Draft]:
     lines = [(m.start(), m.start() + len(m.group().rstrip())) for m in _LINE.finditer(layout.text) if m.group().strip()]
     asked = [
-        i for i, (start, end) in enumerate(lines)
+        i
+        for i, (start, end) in enumerate(lines)
         if layout.text[end - 1] == "?" and end - start <= LONGEST_QUESTION and not layout.marks.between(start, end)
     ]
     to_guest = [i for i in asked if any(t.lower_ in ("you", "your") for t in layout.words(*lines[i]))]
@@ -119,12 +127,12 @@ def _of_questions(layout: Layout) -> Iterator[Draft]:
     answers = [(i, j) for i, j in zip(asked, [*asked[1:], len(lines)], strict=False) if j > i + 1]
     if len(answers) < LEAST:
         return
-    spoken = [pair for pair in answers if _in_first_person(layout, lines[pair[0] + 1:pair[1]])]
+    spoken = [pair for pair in answers if _in_first_person(layout, lines[pair[0] + 1 : pair[1]])]
     guest = _introduced(layout, lines[answers[0][0]][0])
     if 4 * len(spoken) < 3 * len(answers) or guest is None:
         return
     for i, j in answers:
-        block = [line for line in lines[i + 1:j] if layout.text[line[1] - 1] in ".!?…\"”"]
+        block = [line for line in lines[i + 1 : j] if layout.text[line[1] - 1] in '.!?…"”']
         if block:
             yield Draft(None, None, guest, tuple(block), "answer in an interview", quotation=True)
 

@@ -1,4 +1,4 @@
-"""One account laid out for attribution: its words by place, its sentences and paragraphs as quotation marks bound them."""
+"""One account laid out for attribution: its words by place, its sentences and paragraphs as its marks part them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dragoman.extract.quotations import Quotation, Quotations, quotations
 from dragoman.extract.speakers import FIRST, subject_of
 
 NEAR = 6
-"""Most words between a verb of speech and its subject, or the end of its sentence, in an attribution within a quotation."""
+"""Most words between a verb of speech and its subject, or its sentence's end, in an attribution within a quotation."""
 FINAL = frozenset(".!?…")
 
 
@@ -29,7 +29,7 @@ class Layout:
         self.marks: Quotations = self._mended(quotations(self.text))
 
     def _mended(self, marks: Quotations) -> Quotations:
-        """Quotations, those that never close ended before an attribution within them: "We have food, the mayor said."."""
+        """Quotations, those that never close ended before an attribution within them: "We have food, he said."."""
         found = list(marks.found)
         for index, quotation in enumerate(found):
             goes_on = index + 1 < len(found) and found[index + 1].continues
@@ -38,7 +38,7 @@ class Layout:
         return Quotations(tuple(found), marks.starts)
 
     def _attributed(self, quotation: Quotation) -> int | None:
-        """Where an attribution begins within a quotation: after its comma, before a speaker and a verb that close a sentence."""
+        """Where an attribution within a quotation begins: after a comma, a speaker and a verb that close a sentence."""
         for token in self.words(quotation.inner_start, quotation.inner_end):
             cue = cue_at(token) if token.tag_ in ("VBD", "VBZ") else None
             subject = subject_of(token) if cue is not None and cue.takes("that") else None
@@ -46,7 +46,12 @@ class Layout:
                 continue
             start = min(token.i, *(t.i for t in subject.subtree))
             after = self.doc[token.sent.end - 1].i - max(token.i, *(t.i for t in subject.subtree))
-            if start > 0 and self.doc[start - 1].text == "," and after <= NEAR and self.doc[start - 1].idx > quotation.inner_start:
+            if (
+                start > 0
+                and self.doc[start - 1].text == ","
+                and after <= NEAR
+                and self.doc[start - 1].idx > quotation.inner_start
+            ):
                 return int(self.doc[start - 1].idx) + 1
         return None
 
@@ -120,7 +125,7 @@ class Layout:
     def opens_paragraph(self, quotation: Quotation) -> bool:
         """Whether nothing stands before a quotation in its paragraph."""
         start = max(self.text.rfind("\n", 0, quotation.start), self.text.rfind("\r", 0, quotation.start)) + 1
-        return not self.text[start:quotation.start].strip(" \t\u00a0•-–—")
+        return not self.text[start : quotation.start].strip(" \t\u00a0•-–—")
 
     def paragraph(self, place: int) -> tuple[int, int]:
         """Start and end of the paragraph that holds a character."""

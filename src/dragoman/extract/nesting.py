@@ -1,4 +1,4 @@
-"""Statements within statements: the chain of voices that a claim came through, and relays that add nothing of their own."""
+"""Statements within statements: the chain of voices that a claim came through, and relays that add nothing to it."""
 
 from __future__ import annotations
 
@@ -74,8 +74,12 @@ def _is_paper(draft: Draft, inner: Draft) -> bool:
 def _nearest(draft: Draft, found: Sequence[Draft]) -> Draft | None:
     """The innermost draft that holds the cue of another in what it says."""
     around = [
-        d for d in found
-        if d is not draft and d.place != draft.place and d.holds(draft.place) and any(d.holds(s) for s, _ in draft.spans)
+        d
+        for d in found
+        if d is not draft
+        and d.place != draft.place
+        and d.holds(draft.place)
+        and any(d.holds(s) for s, _ in draft.spans)
         and not draft.holds(d.place)
     ]
     return min(around, key=lambda d: (sum(e - s for s, e in d.spans), d.place)) if around else None
@@ -92,7 +96,7 @@ def _chain(draft: Draft, outer: dict[int, Draft | None]) -> list[Speaker]:
 
 
 def _only_passes_on(relay: Draft, inner: Draft, layout: Layout) -> bool:
-    """Whether a closing or opening attribution gives nothing but another voice's own statement: "…, X said, Y reported"."""
+    """Whether an attribution gives nothing but another voice's own statement: "…, X said, Y reported"."""
     if relay.frame not in _RELAYS or inner.manner != "say" or inner.speaker is None:
         return False
     if not inner.quotation and inner.frame not in ("clause", "sentence", "parenthesis"):

@@ -119,7 +119,7 @@ def _nominal(
     head = _root(doc, place, size, chunks)
     if head is None:
         return None
-    chunk = chunks[head] if head in chunks else doc[doc[head].left_edge.i : place + size]
+    chunk = chunks[head] if head in chunks else doc[_left(doc, head, place) : place + size]
     if any(i in named and named[i].kind == "person" for i in range(place + size, chunk.end)):
         return None
     first, last = _trim(doc, chunk, place)
@@ -154,9 +154,22 @@ def _root(doc: Doc, place: int, size: int, chunks: Mapping[int, Span]) -> int | 
     """The word of the head that rules a noun chunk, None where the head only modifies another noun."""
     last = place + size - 1
     for index in (place, last) if any(doc[i].lower_ == "of" for i in range(place, last)) else (last, place):
-        if (index in chunks or doc[index].dep_ == "poss") and doc[index].pos_ in ("NOUN", "PROPN", "ADJ"):
+        if (index in chunks or doc[index].dep_ in ("poss", "conj", "dep")) and doc[index].pos_ in (
+            "NOUN",
+            "PROPN",
+            "ADJ",
+        ):
             return index
     return None
+
+
+def _left(doc: Doc, head: int, place: int) -> int:
+    """Where a phrase that is no noun chunk of the parser's begins: with the words right before it that modify its head."""
+    while (
+        place and doc[place - 1].head.i == head and doc[place - 1].dep_ in ("det", "amod", "compound", "nummod", "poss")
+    ):
+        place -= 1
+    return place
 
 
 def _trim(doc: Doc, chunk: Span, place: int) -> tuple[int, int]:

@@ -70,7 +70,13 @@ def _reach(head: Token) -> tuple[Token, int]:
             end = max(end, phrase_end(child))
         elif child.dep_ == "amod" and not _after_comma(child):
             end = max(t.i for t in child.subtree)
-        elif child.dep_ == "cc" or (child.dep_ == "punct" and head.pos_ == "NOUN") or child.text in _HYPHENS or (child.dep_ == "punct" and child.text == "(") or child.dep_ == "parataxis":
+        elif (
+            child.dep_ == "cc"
+            or (child.dep_ == "punct" and head.pos_ == "NOUN")
+            or child.text in _HYPHENS
+            or (child.dep_ == "punct" and child.text == "(")
+            or child.dep_ == "parataxis"
+        ):
             continue
         else:
             if child.dep_ != "punct" or child.text != ",":
@@ -102,7 +108,11 @@ def _after_comma(token: Token) -> bool:
 def _in_clause(token: Token, top: Token) -> bool:
     """Whether a word stands in a relative or other clause, or an apposition, below `top`."""
     while token != top:
-        if token.dep_ in ("relcl", "acl", "advcl", "appos", "pcomp") or _governs_gerund(token) or (token.dep_ == "punct" and token.text == ","):
+        if (
+            token.dep_ in ("relcl", "acl", "advcl", "appos", "pcomp")
+            or _governs_gerund(token)
+            or (token.dep_ == "punct" and token.text == ",")
+        ):
             return True
         token = token.head
     return False

@@ -1,7 +1,7 @@
 """Where quotation marks stand: the outermost quotations of a text, paragraph by paragraph.
 
 Marks of all kinds are read (“…”, "…", ''…'', «…», „…“, ‘…’, '…'). A mark that never closes ends with its paragraph,
-or before the next mark that opens; a paragraph that opens with a mark while the one before was left open goes on with it.
+or before the next mark that opens; a paragraph that opens with a mark goes on with one left open in the one before.
 Misses a quotation in single marks that ends in a plural possessive, and dialogue marked by a dash alone.
 """
 
@@ -58,7 +58,7 @@ class Quotations:
     def between(self, start: int, end: int) -> tuple[Quotation, ...]:
         """The quotations that touch the characters `start` to `end`."""
         first = max(bisect_right(self.starts, start) - 1, 0)
-        return tuple(q for q in self.found[first:bisect_right(self.starts, end)] if q.start < end and start < q.end)
+        return tuple(q for q in self.found[first : bisect_right(self.starts, end)] if q.start < end and start < q.end)
 
 
 def quotations(text: str) -> Quotations:
@@ -78,7 +78,7 @@ def quotations(text: str) -> Quotations:
 
 def _joined(quotation: Quotation, before: list[Quotation], text: str) -> Quotation:
     """The quotation, marked as going on where the last one was left open at the end of the paragraph before."""
-    if not before or before[-1].closed or text[before[-1].end:quotation.start].strip():
+    if not before or before[-1].closed or text[before[-1].end : quotation.start].strip():
         return quotation
     return Quotation(
         quotation.start, quotation.end, quotation.inner_start, quotation.inner_end, quotation.closed, continues=True
@@ -106,7 +106,7 @@ def _doubles(text: str, low: int, high: int) -> list[Quotation]:
     if opened:
         cut = len(text[:high].rstrip())
         found.append(Quotation(opened[0][0], cut, opened[0][1], cut, closed=False))
-    return [q for q in found if text[q.inner_start:q.inner_end].strip()]
+    return [q for q in found if text[q.inner_start : q.inner_end].strip()]
 
 
 def _opens(text: str, mark: Span, paragraph: Span, opened: list[Span], *, paired: bool) -> bool:
@@ -124,8 +124,8 @@ def _opens(text: str, mark: Span, paragraph: Span, opened: list[Span], *, paired
     if not opened:
         return (free and not after.isspace()) or after.isalnum()
     if text[opened[-1][0]] in _STRAIGHT:
-        return free and not after.isspace() and text[end:paragraph[1]].strip() != "" and before not in "\""
-    return free and after.isalnum() and any(c in text[end:paragraph[1]] for c in _CLOSES)
+        return free and not after.isspace() and text[end : paragraph[1]].strip() != "" and before not in '"'
+    return free and after.isalnum() and any(c in text[end : paragraph[1]] for c in _CLOSES)
 
 
 def _nests(text: str, place: int, high: int, opened: list[Span]) -> bool:

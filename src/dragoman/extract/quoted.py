@@ -16,8 +16,10 @@ from dragoman.extract.speakers import doer, speaker
 
 _DASH = re.compile(r"[ \u00a0]*(--|[—―–-])")
 _GOES_ON = frozenset(
-    "and but or which who that to for in on at of with from by than because while when if so nor although though is are was"
-    " were has have had".split()
+    """
+    and but or which who that to for in on at of with from by than because while when if so nor although though is are
+    was were has have had
+    """.split()
 )
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "DET", "NUM"})
 _STOPS = frozenset([*",.?!…;:—–-"])
@@ -74,7 +76,11 @@ def _after(layout: Layout, quotation: Quotation) -> Voiced | None:
     for token in lead[:_NEAR]:
         cue = cue_at(token)
         if not _takes_quotation(cue):
-            if token.pos_ in VERBAL and token.dep_ not in ("relcl", "acl", "aux", "auxpass", "amod", "advcl") and token.tag_ != "VBN":
+            if (
+                token.pos_ in VERBAL
+                and token.dep_ not in ("relcl", "acl", "aux", "auxpass", "amod", "advcl")
+                and token.tag_ != "VBN"
+            ):
                 return None
             continue
         assert cue is not None
@@ -99,7 +105,7 @@ def _phrased(layout: Layout, quotation: Quotation) -> bool:
 
 def _ends(layout: Layout, quotation: Quotation) -> bool:
     """Whether the last mark within a quotation ends a clause."""
-    return layout.text[quotation.inner_start:quotation.inner_end].rstrip()[-1:] in _STOPS
+    return layout.text[quotation.inner_start : quotation.inner_end].rstrip()[-1:] in _STOPS
 
 
 def _inside(token: Token, words: Sequence[Token]) -> bool:
@@ -127,7 +133,7 @@ def _head(token: Token) -> Token:
 
 
 def _signed(quotation: Quotation, mark: tuple[int, int], lead: Sequence[Token]) -> Voiced | None:
-    """"…" — Name."""
+    """ "…" — Name."""
     name = next((t for t in lead if t.pos_ in ("PROPN", "NOUN")), None)
     if name is None or len(lead) > 20:
         return None
@@ -159,7 +165,10 @@ def _before(layout: Layout, quotation: Quotation) -> Voiced | None:
 def _clause_between(cue: Token, words: Sequence[Token]) -> bool:
     """Whether another finite verb stands between a cue and the quotation after it."""
     return any(
-        t.i > cue.i and t.pos_ in VERBAL and t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ not in ("relcl", "aux", "advcl")
+        t.i > cue.i
+        and t.pos_ in VERBAL
+        and t.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        and t.dep_ not in ("relcl", "aux", "advcl")
         for t in words
     )
 
@@ -167,16 +176,16 @@ def _clause_between(cue: Token, words: Sequence[Token]) -> bool:
 def _announced(layout: Layout, quotation: Quotation) -> list[Token]:
     """The last sentence of the paragraph before, where it ends with a colon."""
     paragraph = layout.paragraph_before(quotation.start)
-    if paragraph is None or not layout.text[paragraph[0]:paragraph[1]].rstrip().endswith(":"):
+    if paragraph is None or not layout.text[paragraph[0] : paragraph[1]].rstrip().endswith(":"):
         return []
     low, high = layout.token(paragraph[0]), layout.token(paragraph[1])
     words = [t for t in layout.doc[low:high] if not t.is_space]
     starts = [i for i, t in enumerate(words) if t.is_sent_start]
-    return words[starts[-1]:] if starts else words
+    return words[starts[-1] :] if starts else words
 
 
 def _labelled(quotation: Quotation, words: Sequence[Token]) -> Voiced | None:
-    """"Name: '…'", or a main verb that is no cue before the colon: "Her answer was short: '…'"."""
+    """ "Name: '…'", or a main verb that is no cue before the colon: "Her answer was short: '…'"."""
     colon = words[-1]
     mark = (colon.idx, colon.idx + 1)
     verb = next((t for t in words if t.pos_ in VERBAL and t.dep_ == "ROOT"), None)

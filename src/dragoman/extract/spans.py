@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words that a construction gives as said, by their indices."""
+
+    indices: frozenset[int]
+    frame: str
+    """The construction in words."""
+    impersonal: bool = False
+    """The grammatical subject is one of the words: nobody is named."""
+
+
 _STRIP = frozenset([*",;:.!?-–—―…*•", "--", "...", "''", "``"])
 """Marks that no content starts or ends with; brackets and quotation marks stay."""
 
@@ -21,6 +35,20 @@ def tree(token: Token, without: Iterable[Token] = ()) -> set[int]:
     for cut in without:
         found -= {t.i for t in cut.subtree}
     return found
+
+
+def trees(words: Iterable[Token]) -> set[int]:
+    """Indices of several words and all below them."""
+    found: set[int] = set()
+    for word in words:
+        found |= tree(word)
+    return found
+
+
+def part(indices: Iterable[int], frame: str, *, impersonal: bool = False) -> Part | None:
+    """The words of a construction; None where there are none."""
+    found = frozenset(indices)
+    return Part(found, frame, impersonal) if found else None
 
 
 def runs(doc: Doc, indices: Iterable[int]) -> tuple[Span, ...]:

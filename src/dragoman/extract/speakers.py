@@ -145,7 +145,7 @@ def _lent(verb: Token, depth: int) -> Token | None:
 
 
 def _stray_subject(verb: Token) -> Token | None:
-    """The noun that the parse coordinates with a verb though it is the subject of the next: "…, and the paper stresses"."""
+    """The noun that the parse coordinates with a verb though it is the subject of the next: "…, and the paper says"."""
     if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
         return None
     between = [c for c in verb.head.rights if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and c.i < verb.i]
@@ -153,7 +153,7 @@ def _stray_subject(verb: Token) -> Token | None:
 
 
 def goes_on_with(verb: Token) -> Token | None:
-    """The cue that a verb is coordinated with, where the parse hangs it in the cue's clause: "said he left and added …"."""
+    """The cue that a verb goes on with, where the parse hangs it in the cue's clause: "said he left and added …"."""
     clause = verb.head
     cue = clause.head
     if verb.dep_ != "conj" or clause.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ") or cue.tag_ != verb.tag_:
@@ -168,7 +168,7 @@ def goes_on_with(verb: Token) -> Token | None:
 
 def _opens_content(verb: Token) -> bool:
     """Whether a clause with its own 'that', or a quotation mark, follows a verb at once."""
-    rest = verb.doc[verb.i + 1:verb.i + 3]
+    rest = verb.doc[verb.i + 1 : verb.i + 3]
     words = [t for t in rest if t.text != ","]
     return bool(words) and (words[0].lower_ == "that" or words[0].text in ('"', "''", "``"))
 

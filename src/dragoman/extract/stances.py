@@ -13,11 +13,14 @@ from dragoman.extract.spans import Span
 from dragoman.tables import table
 
 _UNPROVEN = re.compile(
-    r"\bwithout (?:\w+ing )?(?:any |concrete |further |more )*(?:evidence|proof|details?|elaborat\w+|specif\w+)\b[^.,;]*",
+    r"\bwithout (?:\w+ing )?(?:any |concrete |further |more )*"
+    r"(?:evidence|proof|details?|elaborat\w+|specif\w+)\b[^.,;]*",
     re.IGNORECASE,
 )
 _SEEM = frozenset({"seem", "appear"})
-_BELIEVED = frozenset({"believe", "think", "say", "report", "rumour", "rumor", "suspect", "assume", "understand", "allege", "expect"})
+_BELIEVED = frozenset(
+    {"believe", "think", "say", "report", "rumour", "rumor", "suspect", "assume", "understand", "allege", "expect"}
+)
 
 
 @cache
@@ -50,12 +53,16 @@ def unproven_at(spans: tuple[Span, ...], text: str) -> Span | None:
     start, end = spans[-1]
     stop = text.find("\n", end)
     found = _UNPROVEN.search(text, start, min(end + 120, stop if stop >= 0 else len(text)))
-    return found.span() if found and not text[found.end():end].strip(" .,") and found.start() <= end + 3 else None
+    return found.span() if found and not text[found.end() : end].strip(" .,") and found.start() <= end + 3 else None
 
 
 def _impersonal(head: Token) -> bool:
-    """"It is believed that", "is said to": a passive without an agent."""
-    return head.lemma_ in _BELIEVED and any(c.dep_ == "auxpass" for c in head.children) and not any(c.dep_ == "agent" for c in head.children)
+    """ "It is believed that", "is said to": a passive without an agent."""
+    return (
+        head.lemma_ in _BELIEVED
+        and any(c.dep_ == "auxpass" for c in head.children)
+        and not any(c.dep_ == "agent" for c in head.children)
+    )
 
 
 def _span(first: Token, last: Token) -> Span:
@@ -70,9 +77,9 @@ def negated(cue: Cue) -> bool:
         holders.append(head.head)
     if cue.pos == "adj" and head.dep_ == "acomp":
         holders.append(head.head)
-    denied = any(c.lower_ == "yet" for c in head.head.children if head.dep_ == "xcomp") or any(c.dep_ == "neg" or c.lower_ in ("never", "nor") for at in holders for c in at.children)
+    denied = any(c.lower_ == "yet" for c in head.head.children if head.dep_ == "xcomp") or any(
+        c.dep_ == "neg" or c.lower_ in ("never", "nor") for at in holders for c in at.children
+    )
     if len(holders) > 1 and holders[1].lemma_ in ("refuse", "decline", "fail"):
         denied = not denied
     return denied != (cue.entry.stance == "deny")
-
-

@@ -100,7 +100,7 @@ def _bare(spans: Sequence[Span], layout: Layout) -> Iterator[Span]:
     unproven = unproven_at(tuple(spans), layout.text)
     for start, end in spans:
         if unproven and start < unproven[0] < end:
-            end = len(layout.text[:unproven[0]].rstrip(" ,;—–-"))
+            end = len(layout.text[: unproven[0]].rstrip(" ,;—–-"))
         inside = layout.marks.between(start, end)
         if len(inside) == 1 and inside[0].start == start and inside[0].end == end:
             start, end = inside[0].inner_start, inside[0].inner_end
@@ -113,7 +113,7 @@ def _bare(spans: Sequence[Span], layout: Layout) -> Iterator[Span]:
 
 def _reason(draft: Draft, layout: Layout) -> str:
     at = (draft.cue.start, draft.cue.end) if draft.cue else draft.mark
-    of = f" of '{layout.text[at[0]:at[1]]}'" if at else ""
+    of = f" of '{layout.text[at[0] : at[1]]}'" if at else ""
     who = draft.speaker
-    named = f"subject '{layout.text[who.start:who.end]}'" if who else "nobody named"
+    named = f"subject '{layout.text[who.start : who.end]}'" if who else "nobody named"
     return f"{draft.frame}{of}, {named}"

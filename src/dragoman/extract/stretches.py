@@ -195,12 +195,17 @@ def _reach(doc: Doc, place: int, known: Listed, head: str) -> int:
                 ahead += 1
             else:
                 break
-        another = any(heads().get(doc[i].text) in BODIES for i in range(begin, ahead))
+        another = any(heads().get(doc[i].text) in BODIES for i in range(begin, ahead) if not _listed(known, i))
         nested = head in BODIES and another and (stop > first or doc[begin - 1].lower_ == "the")
         if ahead == begin or nested:
             break
         place = stop = ahead
     return stop
+
+
+def _listed(known: Listed, place: int) -> bool:
+    """Whether a token stands in a listed name."""
+    return any(first in known and known[first][0] > place for first in range(max(0, place - 6), place + 1))
 
 
 def _named_on(doc: Doc, place: int) -> bool:

@@ -1,4 +1,4 @@
-"""Speech whose marks were lost, told by its neighbours: "…. she concluded.", and sentences that go on in the first person.
+"""Speech whose marks were lost, told by its neighbours: "…. she concluded.", sentences that go on in the first person.
 
 An account has lost its marks where bracketed insertions ("[the government]") or a first person stand outside quotation
 marks in words that it gives to somebody else. Only there are sentences without a cue joined to an attribution.
@@ -54,7 +54,7 @@ def _dangling(found: Sequence[Draft], layout: Layout) -> list[Draft]:
     more: list[Draft] = []
     for before, sentence in zip(layout.parse.sentences, layout.parse.sentences[1:], strict=False):
         words = [t for t in sentence if not t.is_punct and not t.is_space]
-        if not 2 <= len(words) <= 8 or "\n" in layout.text[before.start_char:sentence.start_char]:
+        if not 2 <= len(words) <= 8 or "\n" in layout.text[before.start_char : sentence.start_char]:
             continue
         cue = next((c for t in words if (c := cue_at(t)) is not None and c.pos == "verb"), None)
         if cue is None or cue.head.i in placed or layout.quoted(cue.head) or not _alone(cue, words):
@@ -92,7 +92,9 @@ def _alone(cue: Cue, words: Sequence[Token]) -> bool:
         return False
     own = {head.i} | tree(subject)
     for child in head.children:
-        if child.dep_ in ("aux", "advmod", "prt", "npadvmod") or (child.dep_ == "prep" and child.lower_ in ("to", "in", "on")):
+        if child.dep_ in ("aux", "advmod", "prt", "npadvmod") or (
+            child.dep_ == "prep" and child.lower_ in ("to", "in", "on")
+        ):
             own |= tree(child)
     return all(t.i in own for t in words) and not words[0].text[:1].isupper()
 
@@ -102,9 +104,10 @@ def _lost(found: Sequence[Draft], layout: Layout) -> bool:
     if any(layout.marks.at(m.start()) is None for m in _INSERTED.finditer(layout.text)):
         return True
     for draft in found:
-        if draft.frame in _TOLD and draft.manner == "say" and draft.speaker and draft.speaker.head.lower_ not in _FIRST:
-            if any(_first_person(layout, *span) for span in draft.spans):
-                return True
+        if draft.frame not in _TOLD or draft.manner != "say" or not draft.speaker:
+            continue
+        if draft.speaker.head.lower_ not in _FIRST and any(_first_person(layout, *span) for span in draft.spans):
+            return True
     return False
 
 
@@ -132,8 +135,8 @@ def _ahead(draft: Draft, at: int, held: Sequence[Draft], layout: Layout) -> list
     more: list[Span] = []
     sentences = layout.parse.sentences
     closing = draft.frame in _CLOSING and draft.spans[0][0] < draft.place
-    for last, sentence in zip(sentences[at:], sentences[at + 1:], strict=False):
-        if "\n" in layout.text[last.end_char:sentence.start_char] or not _open(layout, sentence, held):
+    for last, sentence in zip(sentences[at:], sentences[at + 1 :], strict=False):
+        if "\n" in layout.text[last.end_char : sentence.start_char] or not _open(layout, sentence, held):
             break
         named = any(t.dep_ == "nsubj" and t.lower_ in ("he", "she") for t in sentence)
         if not _betrayed(layout, sentence) and (not closing or named):
@@ -150,7 +153,9 @@ def _behind(draft: Draft, at: int, held: Sequence[Draft], layout: Layout) -> lis
         return more
     for index in range(at - 1, -1, -1):
         sentence = sentences[index]
-        if "\n" in layout.text[sentence.end_char:sentences[index + 1].start_char] or not _open(layout, sentence, held):
+        if "\n" in layout.text[sentence.end_char : sentences[index + 1].start_char] or not _open(
+            layout, sentence, held
+        ):
             break
         if not _betrayed(layout, sentence):
             break
@@ -171,7 +176,7 @@ def _meant(held: Sequence[Draft], layout: Layout) -> list[Draft]:
         spans: list[Span] = []
         for back in range(index - 1, max(index - 4, -1), -1):
             before = sentences[back]
-            if "\n" in layout.text[before.end_char:sentences[back + 1].start_char] or not _open(layout, before, held):
+            if "\n" in layout.text[before.end_char : sentences[back + 1].start_char] or not _open(layout, before, held):
                 break
             spans.extend(runs(layout.doc, range(before.start, before.end)))
         if cue is not None and spans:

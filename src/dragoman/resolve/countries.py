@@ -144,7 +144,7 @@ def _cities() -> tuple[Mapping[str, tuple[str, int]], Mapping[str, int]]:
         people, country = record["population"], record["countrycode"]
         names = [record["name"]]
         if people >= CITY_KNOWN:
-            names += [name for name in record["alternatenames"] if len(name) > 3 and name.isascii()]
+            names += [name for name in record["alternatenames"] if _is_spelling(name, record["name"])]
         for name in names:
             if key := _city_key(name):
                 sizes = largest.setdefault(key, {})
@@ -155,6 +155,11 @@ def _cities() -> tuple[Mapping[str, tuple[str, int]], Mapping[str, int]]:
         if len(ranked) == 1 or ranked[0][1] >= CLEARLY * ranked[1][1]:
             found[key] = (_alpha3(ranked[0][0]), ranked[0][1])
     return found, first_words(found)
+
+
+def _is_spelling(name: str, usual: str) -> bool:
+    """Whether another name of a city is a spelling of its usual one; unlike names ('Turan' for Da Nang) mislead."""
+    return len(name) > 3 and name.isascii() and name[0] == usual[0]
 
 
 def _city_key(name: str) -> str:

@@ -27,8 +27,9 @@ HELD = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG", "PTY", "OPP"}) | NON
 RANK = ("GOV", "MIL", "SPY", "COP", "JUD", "LEG", "OPP", "PTY")
 """Of several offices held at once the first counts; any other sector comes after these."""
 RECENT = "2022-10"
-"""An undated naming is taken to be up to three years older than the tables: whoever left office since then still counts
-as holding it. Set by that reasoning, not tuned; October 2025 is the tables' date."""
+"""An undated naming is taken to be up to three years older than the tables (of October 2025): whoever left office since
+then still counts as holding it. Chosen with the actor development set in view: from 2020-10 to 2023-10 it scores 94.7
+to 95.2 there, without the rule 94.1 (November 2026)."""
 SURNAME_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP"})
 
 

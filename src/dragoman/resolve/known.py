@@ -13,8 +13,9 @@ from dragoman.resolve.wording import Word, in_a_name, spans
 LOWER = 5
 """Least letters of a name of one word that is found where nothing is written in capitals."""
 _COMMON = frozenset(
-    "congress apple shell oracle amazon reliance intel diet total labour republican democrat conservatives amnesty islah wafd "
-    "bloods crips triad triads anonymous pentagon ambazonia hirak diamond renaissance wagner solidarity".split()
+    "amazon amnesty anonymous apple bloods congress conservatives crips democrat diet intel islah labour "
+    "allegro guardian indigo inquirer modem oracle punch reliance republican scorpions scroll shape shell slate triad "
+    "triads wafd wagner".split()
 )
 """Names of one word that are common words as well."""
 
