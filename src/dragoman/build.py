@@ -39,6 +39,7 @@ from dragoman.resolve.actors import ActorResolution, actors
 from dragoman.resolve.affiliation import Gazetteer, load_gazetteer
 from dragoman.resolve.decisions import load_edits
 from dragoman.resolve.events import events
+from dragoman.resolve.locations import locate
 from dragoman.resolve.repeats import repeats
 
 EXTRACTORS = 1
@@ -136,7 +137,7 @@ def resolve(
         for extract in extracts
         for r in extract.reports
     )
-    told, happenings = events(told, accounts)
+    told, happenings = events(locate(told, who.of, who.actors), accounts)
     return Resolution(
         actors=who.actors,
         mentions=named,

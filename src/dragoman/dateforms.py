@@ -166,6 +166,16 @@ def _weekday(match: re.Match[str], known: Known) -> Span | None:
     return there.isoformat(), there.isoformat()
 
 
+def _weekday_of(match: re.Match[str], known: Known) -> Span | None:
+    """'the Wednesday of that week', in the week of the narrative."""
+    there = day(known.anchor)
+    if there is None:
+        return None
+    there += timedelta(int(_WEEKDAYS[match["weekday"].lower().rstrip(".")]) - there.weekday())
+    there += timedelta(7 * _STEPS[match["which"].lower().removeprefix("the ")])
+    return there.isoformat(), there.isoformat()
+
+
 def _weekend(match: re.Match[str], known: Known) -> Span | None:
     there = day(known.published)
     if there is None:
@@ -182,11 +192,13 @@ def _weekend(match: re.Match[str], known: Known) -> Span | None:
 def _whole(match: re.Match[str], known: Known) -> Span | None:
     """'last week', 'this month'; and 'that day', 'the following year' of the narrative."""
     said, unit = match["which"].lower().removeprefix("the "), match["unit"].lower()
-    narrated = said in ("following", "same", "that") or (unit == "day" and said in ("next", "previous"))
+    narrated = said in ("following", "same", "that") or (unit == "day" and said in ("this", "next", "previous"))
     base = known.anchor if narrated else known.published
+    if unit in ("hour", "minute", "fortnight"):
+        return None
     kind, size = _size(unit)
     there = move(base, kind, size * _STEPS[said])
-    if there is None or unit in ("hour", "minute", "fortnight"):
+    if there is None:
         return None
     if unit == "week" and (within := day(there)):
         monday = within - timedelta(within.weekday())
@@ -211,9 +223,13 @@ def _ago(match: re.Match[str], known: Known) -> Span | None:
 
 
 def away(base: Span, match: re.Match[str], sign: int) -> Span | None:
-    """The `count` units of the match before (sign -1) or after the base, as precise as the unit."""
+    """The `count` units of the match before (sign -1) or after the base, as precise as the unit; hours as whole days."""
     kind, size = _size(match["unit"])
     least, most = _count(match["count"] or "a")
+    if kind == "hours":
+        if not size or least % 24 or most % 24:
+            return None
+        kind, least, most = "days", least // 24, most // 24
     near, far = move(base[0], kind, sign * size * least), move(base[1], kind, sign * size * most)
     return ordered(near and near[: DIGITS[kind]], far and far[: DIGITS[kind]])
 
@@ -223,8 +239,12 @@ def _stretch(match: re.Match[str], known: Known) -> Span | None:
     said = match["stretch"].lower()
     kind, size = _size(match["unit"])
     base = known.anchor if said == "first" else known.published
-    base = base and base[: DIGITS[kind]]
     length = _count(match["count"] or "a")[1] * size
+    if kind == "hours":
+        if not size or length % 24:
+            return None
+        kind, length = "days", length // 24
+    base = base and base[: DIGITS[kind]]
     if said == "first":
         return ordered(base, move(base, kind, length - 1))
     return ordered(base, move(base, kind, length * _STEPS[said]))
@@ -244,6 +264,7 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str], Known], Span | None]], ...] = (
      rf"(?:(?P<year>{YEAR})|(?:the )?(?P<which>last|previous|this|next) year)", _fraction),
     (rf"(?P<deictic>{_any(_DAYS)}){_DAYTIME}|overnight", _deictic),
     (rf"(?P<feast>{_any(_FEASTS)})(?:,? (?P<year>{YEAR}))?", _feast),
+    (rf"(?:the )?(?P<weekday>{WEEKDAY}) of (?P<which>that|the (?:same|following|previous)) week", _weekday_of),
     (rf"(?:overnight )?(?:(?:the )?(?P<which>last|past|previous|this|next|coming|following) )?(?P<weekday>{WEEKDAY})"
      rf"{_DAYTIME}(?: (?P<after>\(?last\)?))?", _weekday),
     (r"(?:(?P<which>this|last|past|previous|next|coming)|the)(?: past| last| coming)? weekend", _weekend),

@@ -149,6 +149,10 @@ class Report:
     date_span: Source | None = None
     place: str | None = None
     place_span: Source | None = None
+    country: str | None = None
+    """ISO 3166-1 alpha-3 of the place, where it is known."""
+    point: tuple[float, float] | None = None
+    """Latitude and longitude of the place in degrees (WGS 84); None for a state, a region or a place not known."""
     claimed_by: str | None = None
     """Id of the statement that alone asserts it; None: the account tells it as its own."""
     confidence: float = 0.5

@@ -9,7 +9,7 @@ from dragoman.extract.complements import refuses_to_speak
 from dragoman.extract.contents import content
 from dragoman.extract.cues import Cue, cue_at
 from dragoman.extract.layout import Layout
-from dragoman.extract.phrases import Speaker
+from dragoman.extract.phrases import Speaker, phrase
 from dragoman.extract.quotations import Quotation
 from dragoman.extract.quoted import Voiced, alone, voiced
 from dragoman.extract.spans import Span
@@ -99,12 +99,20 @@ def _draft(cue: Cue, layout: Layout, quotes: list[Voiced]) -> Draft | None:
     if said is not None and not any(v.how == "quotation before" for v in quotes):
         spans += [_whole(span, layout) for span in said.spans]
     impersonal = said is not None and said.impersonal
-    who = None if impersonal else quotes[0].speaker if quotes else speaker(cue)
+    who = None if impersonal else _unquoted(quotes[0].speaker if quotes else speaker(cue), layout)
     frame = quotes[0].how if quotes else said.frame if said else ""
     if who is not None:
         spans = [_before(span, who, cue, layout.text) for span in spans]
     whole = merged(spans, layout.text)
     return Draft(cue, None, _clipped(who, whole, layout), whole, frame, quotation=bool(quotes))
+
+
+def _unquoted(who: Speaker | None, layout: Layout) -> Speaker | None:
+    """A speaker, or the noun above him where the parse takes a word of a title in marks for one."""
+    if who is None or not layout.quoted(who.head):
+        return who
+    above = next((t for t in who.head.ancestors if not layout.quoted(t)), None)
+    return phrase(above) if above is not None and above.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _before(span: Span, who: Speaker, cue: Cue, text: str) -> Span:

@@ -56,8 +56,8 @@ class Scene:
     offices: Mapping[str, tuple[str, ...]]
     sentence_starts: tuple[int, ...]
     quotations: tuple[tuple[int, int], ...]
-    short: Mapping[str, str]
-    """Entity of an acronym → entity of the name that it stands for."""
+    same: Mapping[str, str]
+    """Entity of an acronym or a family name → entity of the name that it stands for here."""
 
     def sentence(self, token: int) -> int:
         """Number of the sentence that holds a token."""
@@ -85,7 +85,7 @@ def scene(parse: Parse, mentions: Sequence[Mention], held: Mapping[int, int]) ->
     """The candidates of a document; `held`: first character of a person's name → head token of the office beside it."""
     starts = tuple(sentence.start for sentence in parse.sentences)
     quotations = tuple(match.span() for match in QUOTED.finditer(parse.document.text))
-    empty = Scene(parse, [], {}, {}, {}, starts, quotations, _short(mentions))
+    empty = Scene(parse, [], {}, {}, {}, starts, quotations, _same(mentions))
     found = [_of_mention(empty, mention, held.get(mention.source.start)) for mention in mentions]
     taken = {candidate.head for candidate in found} | set(held.values())
     found += _things(empty, taken)
@@ -101,24 +101,37 @@ def scene(parse: Parse, mentions: Sequence[Mention], held: Mapping[int, int]) ->
     genders: dict[str, Gender] = {entity: "f" if votes["f"] >= votes["m"] else "m" for entity, votes in tally.items()}
     return Scene(
         parse, found, genders, Counter(candidate.entity for candidate in found if candidate.mention),
-        {entity: tuple(names) for entity, names in offices.items()}, starts, quotations, empty.short,
+        {entity: tuple(names) for entity, names in offices.items()}, starts, quotations, empty.same,
     )  # fmt: skip
 
 
 def _entity(scene: Scene, mention: Mention) -> str:
     """Entity of a mention, an acronym's being that of the name it is short for."""
     entity = entity_of(mention)
-    return scene.short.get(entity, entity)
+    return scene.same.get(entity, entity)
 
 
-def _short(mentions: Sequence[Mention]) -> dict[str, str]:
-    """Entity of an acronym → entity of the name that it stands for, where the text defines it."""
+def _same(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Entity of a shorter name → entity of the longer one: acronyms as defined, family names of the person so named.
+
+    Of several people of one family name the one named most often in full has it, the first of equals.
+    """
     named = {mention.source: mention for mention in mentions}
-    return {
+    same = {
         entity_of(mention): entity_of(named[mention.antecedent])
         for mention in mentions
         if mention.form == "name" and mention.antecedent in named
     }
+    full = Counter(entity_of(m) for m in mentions if m.kind == "person" and m.name and len(fold(m.name).split()) > 1)
+    ends: dict[tuple[str, str], str] = {}
+    for entity in sorted(full, key=lambda entity: (-full[entity], -len(entity), entity)):
+        words = entity.split()[1:]
+        first = ends.setdefault((words[0], words[-1]), entity)
+        if first != entity:
+            same[entity] = first
+        for size in range(1, len(words)):
+            same.setdefault("person " + " ".join(words[-size:]), first)
+    return {entity: same.get(longer, longer) for entity, longer in same.items()}
 
 
 def add(scene: Scene, mention: Mention, meant: Mention | None) -> None:
@@ -133,9 +146,9 @@ def add(scene: Scene, mention: Mention, meant: Mention | None) -> None:
 
 
 def entity_of(mention: Mention) -> str:
-    """Key under which mentions of one actor in a document meet: family name, state, or the name itself, folded."""
+    """Key under which mentions of one actor in a document meet: a person's name, a state, the name itself, folded."""
     if mention.kind == "person" and mention.name:
-        return "person " + fold(mention.name).split()[-1]
+        return "person " + fold(mention.name)
     if mention.kind == "state" and mention.country:
         return "state " + mention.country
     return f"{mention.kind} {mention.country} {fold(mention.text).removeprefix('the ')}"

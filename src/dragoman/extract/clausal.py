@@ -93,7 +93,7 @@ def _is_still_said(head: Token, verb: Token) -> bool:
 
 
 def _misread_that(cue: Cue) -> Part | None:
-    """ "said at a summit that …", where the parse hangs the clause on the summit."""
+    """The clause of "said at a summit that …", where the parse hangs it on the summit."""
     head = cue.head
     for prep in head.rights:
         for noun in (c for c in prep.children if c.dep_ == "pobj" and prep.dep_ in ("prep", "dative")):
@@ -148,5 +148,5 @@ def _adjective_that(cue: Cue) -> Part | None:
 
 
 def unmarked_quotation(cue: Cue, _: str) -> Part | None:
-    """ "Robinson continued, Turkey has no choice": a quotation that lost its marks."""
+    """A quotation that lost its marks: "Petrova went on, the army must wait"."""
     return part(around(cue, told=False), "parenthesis")

@@ -34,7 +34,7 @@ def infinitive(cue: Cue, _: str) -> Part | None:
 
 
 def _anonymous(verb: Token) -> bool:
-    """ "asked not to be named": a condition of the talk, not what was said."""
+    """Whether an infinitive is a condition of the talk, not what was said: "asked not to be named"."""
     return verb.lemma_ in ("name", "identify", "quote") and is_passive(verb)
 
 
@@ -55,7 +55,7 @@ def object_infinitive(cue: Cue, _: str) -> Part | None:
 
 
 def raised(cue: Cue, _: str) -> Part | None:
-    """ "X is expected to", "X seems": the subject and what is said of it."""
+    """The subject and what is said of it: "X is expected to", "X seems"."""
     head = cue.head
     passive = is_passive(head)
     below = next(
@@ -71,7 +71,7 @@ def raised(cue: Cue, _: str) -> Part | None:
 
 
 def predicate(cue: Cue, _: str) -> Part | None:
-    """ "called him a liar": the object and what it is called."""
+    """The object and what it is called: "called him a liar"."""
     head = cue.head
     if not _voiced(head):
         return None
@@ -108,7 +108,8 @@ def after_preposition(cue: Cue, word: str) -> Part | None:
     if cue.pos == "adj" and head.dep_ == "acomp":
         places.append(head.head)
     for child in (c for at in places for c in at.rights if c.i > head.i):
-        if child.lower_ == word and child.dep_ in ("prep", "agent", "mark", "prt"):
+        timed = any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in child.children)
+        if child.lower_ == word and child.dep_ in ("prep", "agent", "mark", "prt") and not timed:
             found = trees(c for c in child.children if c.dep_ in ("pobj", "pcomp", "prep"))
             if word == "for" and cue.pos != "adj":
                 found |= trees(v for v in head.rights if v.dep_ in ("xcomp", "advcl") and v.i > child.i and _is_to(v))
@@ -124,7 +125,7 @@ def after_preposition(cue: Cue, word: str) -> Part | None:
 
 
 def object_preposition(cue: Cue, word: str) -> Part | None:
-    """ "accused X of Y", "was accused of Y", "thanked X for Y"."""
+    """What follows a preposition after an object: "accused X of Y", "was accused of Y", "thanked X for Y"."""
     head = cue.head
     passive = is_passive(head)
     objects = [] if passive else _objects(head, "dative")
@@ -134,6 +135,8 @@ def object_preposition(cue: Cue, word: str) -> Part | None:
     if prep is None:
         return None
     said = trees(c for c in prep.children if c.dep_ in ("pobj", "pcomp"))
+    if word == "at" and not any(head.doc[i].like_num for i in said):
+        return None
     if cue.takes(f"+{word}") and objects:
         said |= trees(objects) | {prep.i}
     return part(said, f"'{word}' phrase")
@@ -163,7 +166,7 @@ def refuses_to_speak(cue: Cue) -> bool:
 
 def plain_object(cue: Cue, _: str) -> Part | None:
     head = cue.head
-    if not _voiced(head):
+    if not _voiced(head) or (is_passive(head) and any(c.lower_ == "as" for c in head.rights)):
         return None
     objects = _objects(head)
     if not objects:

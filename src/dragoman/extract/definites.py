@@ -16,6 +16,7 @@ from dragoman.records import Mention
 CLASSES = tuple(wordlist(name) for name in ("force", "rule", "protest", "rebel", "lawman", "tribunal", "ministry"))
 """Nouns that may take up one another: troops and contingent, government and authorities."""
 PUBLICATION = wordlist("publication")
+PRINTED = frozenset({"newspaper", "paper", "magazine", "daily", "weekly"})
 LEAGUE = wordlist("league")
 FACTION = wordlist("faction")
 PARTY = wordlist("partyword")
@@ -25,6 +26,8 @@ SLIGHT = wordlist("slight")
 NEUTRAL = wordlist("neutral")
 """Adjectives that tell nothing of which body or person is meant."""
 BODIES = wordlist("ministry") | wordlist("tribunal")
+WRITERS = frozenset({"reporter", "author", "writer", "columnist", "correspondent"})
+"""Who writes of himself as 'this reporter'."""
 NEAR = 6
 """Sentences that a definite phrase looks back."""
 FALL = 0.35
@@ -39,7 +42,7 @@ def definite(scene: Scene, phrase: Nominal) -> Choice | None:
     named = apposed(scene, phrase)
     if named is not None:
         return Choice(named, f"stands beside {named.text!r}") if named.kind == phrase.kind else None
-    if _restricted(scene, phrase):
+    if _restricted(scene, phrase) or (phrase.word in WRITERS and scene.parse.doc[phrase.first].lower_ == "this"):
         return None
     scores = list(_people(scene, phrase) if phrase.kind == "person" else _bodies(scene, phrase))
     best: dict[str, tuple[float, int, Candidate]] = {}
@@ -158,6 +161,8 @@ def _fits(scene: Scene, candidate: Candidate, title: Title) -> bool:
             and candidate.mention is not None
             and candidate.mention.form == "name"
         )
+    if title.rank < 3 and title.sector == "GOV":
+        return False
     return title.sector in sectors or (title.sector in CIVIL and bool(sectors & CIVIL))
 
 
@@ -232,7 +237,7 @@ def _fit(phrase: Nominal, candidate: Candidate, lemma: str, word: str) -> float:
     if phrase.plural or mention.form not in ("name", "metonym"):
         return 0.0
     if candidate.kind == "outlet":
-        return 1.6 if head in PUBLICATION else 0.0
+        return 1.6 if head in PUBLICATION and not (head in PRINTED and mention.text.isupper()) else 0.0
     if candidate.kind in ("organisation", "government") and head in BODIES:
         return 1.8 if head in text else 0.0
     if candidate.kind == "organisation" and any(head in words for words in (LEAGUE, FACTION, PARTY, FIRM)):

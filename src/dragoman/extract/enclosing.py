@@ -39,7 +39,7 @@ def around(cue: Cue, *, told: bool) -> set[int]:
 
 
 def _as_noted(cue: Cue) -> set[int]:
-    """ "As noted by X, …": the clause that the aside stands in."""
+    """The clause around an aside: "As noted by X, …"."""
     head = cue.head
     if head.dep_ != "advcl" or head.tag_ != "VBN" or not any(c.lower_ == "as" for c in head.lefts):
         return set()
@@ -131,7 +131,7 @@ def _still_said(head: Token, start: int, high: int) -> bool:
 
 
 def _opens_sentence(head: Token) -> bool:
-    """ "Robinson continued, Turkey has …": speaker and cue alone before a comma at the start of the sentence."""
+    """Whether speaker and cue stand alone before a comma at the start of a sentence: "Petrova went on, the army must …"."""
     words = [t for t in head.doc[head.sent.start : head.i] if not t.is_punct]
     after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
     inside = tree(head)

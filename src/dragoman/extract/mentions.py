@@ -53,7 +53,8 @@ def _named(parse: Parse, reading: Reading) -> Iterator[Mention]:
         elif name.kind == "person":
             yield _person(parse, reading, name, source, text)
         else:
-            yield Mention(source, text, name.form, name.kind, text, name.country)
+            country = None if name.form == "metonym" and name.kind == "organisation" else name.country
+            yield Mention(source, text, name.form, name.kind, text, country)
 
 
 def _person(parse: Parse, reading: Reading, name: Name, source: Source, text: str) -> Mention:

@@ -43,6 +43,7 @@ OF_VERBS = wordlist("ofverb")
 """Verbs whose own 'of' follows their object: accuse the army of torture."""
 SLIGHT = wordlist("slight")
 COUNTRY = wordlist("country") | {"state", "city", "town", "province", "island"}
+MODIFYING = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod"})
 ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
 """General nouns that mostly mean no actor, even where they belong to one: the source of, the power of."""
 
@@ -164,10 +165,8 @@ def _root(doc: Doc, place: int, size: int, chunks: Mapping[int, Span]) -> int | 
 
 
 def _left(doc: Doc, head: int, place: int) -> int:
-    """Where a phrase that is no noun chunk of the parser's begins: with the words right before it that modify its head."""
-    while (
-        place and doc[place - 1].head.i == head and doc[place - 1].dep_ in ("det", "amod", "compound", "nummod", "poss")
-    ):
+    """Where a phrase that is no noun chunk of the parser's begins: with the modifiers before its head."""
+    while place and place <= doc[place - 1].head.i <= head and doc[place - 1].dep_ in MODIFYING:
         place -= 1
     return place
 

@@ -48,7 +48,7 @@ def _left(head: Token) -> int:
     for child in reversed(list(head.lefts)):
         if child.dep_ not in _BEFORE or (child.dep_ == "punct" and child.text not in _HYPHENS):
             break
-        if child.ent_type_ in _TIMES and child.dep_ in ("advmod", "npadvmod", "compound", "nummod", "nmod"):
+        if child.ent_type_ in _TIMES and (child.dep_ in ("advmod", "npadvmod") or child.text[:1].isdigit()):
             break
         start = min(t.i for t in child.subtree)
     return start

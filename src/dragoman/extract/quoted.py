@@ -133,7 +133,7 @@ def _head(token: Token) -> Token:
 
 
 def _signed(quotation: Quotation, mark: tuple[int, int], lead: Sequence[Token]) -> Voiced | None:
-    """ "…" — Name."""
+    """A quotation signed by a name after a dash."""
     name = next((t for t in lead if t.pos_ in ("PROPN", "NOUN")), None)
     if name is None or len(lead) > 20:
         return None
@@ -154,7 +154,7 @@ def _before(layout: Layout, quotation: Quotation) -> Voiced | None:
         if verbs:
             return Voiced(quotation, verbs[-1], speaker(verbs[-1]), None, "quotation after a colon")
         return _labelled(quotation, words)
-    if last.text == "," or (verbs and last.i - verbs[-1].head.i <= 1):
+    if last.text == "," or (last.lower_ == "that" and last.tag_ == "IN") or (verbs and last.i - verbs[-1].head.i <= 1):
         if verbs and not _clause_between(verbs[-1].head, words):
             return Voiced(quotation, verbs[-1], speaker(verbs[-1]), None, "quotation after")
         if not verbs and (cue := cue_at(words[0])) is not None and cue.pos == "prep":
@@ -185,7 +185,7 @@ def _announced(layout: Layout, quotation: Quotation) -> list[Token]:
 
 
 def _labelled(quotation: Quotation, words: Sequence[Token]) -> Voiced | None:
-    """ "Name: '…'", or a main verb that is no cue before the colon: "Her answer was short: '…'"."""
+    """A quotation after "Name:", or after a main verb that is no cue: "Her answer was short: …"."""
     colon = words[-1]
     mark = (colon.idx, colon.idx + 1)
     verb = next((t for t in words if t.pos_ in VERBAL and t.dep_ == "ROOT"), None)

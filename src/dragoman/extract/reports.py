@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dragoman import ids
 from dragoman.extract.arguments import parties
 from dragoman.extract.clauses import agents, complements, patients
 from dragoman.extract.coder import Classifier, Coding, code, codings
 from dragoman.extract.contexts import contexts
+from dragoman.extract.doubts import VIOLENT, doubts
 from dragoman.extract.focus import Focus
 from dragoman.extract.lexicon import is_a
 from dragoman.extract.namings import Namings
@@ -60,7 +61,9 @@ def reports(
     said = [statement for statement in statements if isinstance(statement, Statement)]
     settings = Settings(parse, namings)
     told: list[Report] = []
+    violent: list[Token] = []
     for sentence in parse.sentences:
+        _date_occasions(told, sentence, settings, parse)
         found = [coding for coding in codings(sentence, classifier) if _tells(coding, namings)]
         if not found:
             continue
@@ -69,7 +72,22 @@ def reports(
             report = _report(parse, coding, namings, focus, settings, said)
             if report is not None:
                 told.append(replace(report, contexts=about))
+                if report.type in VIOLENT and report.status == "happened":
+                    violent.append(coding.trigger)
     yield from _in_order(told, parse)
+    yield from doubts(told, parse.document.published, settings.stretches(violent))
+
+
+def _date_occasions(told: list[Report], sentence: Span, settings: Settings, parse: Parse) -> None:
+    """Gives the meeting told last its date, where a sentence after it in the paragraph only says when it is."""
+    at = next((at for at in range(len(told) - 1, -1, -1) if told[at].type == "CONSULT"), None)
+    if at is None or told[at].date is not None:
+        return
+    if "\n" in parse.text(told[at].trigger.end, sentence.start_char):
+        return
+    for date, where in settings.occasions(sentence):
+        told[at] = replace(told[at], date=date, date_span=where)
+        return
 
 
 def _report(

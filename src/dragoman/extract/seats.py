@@ -10,9 +10,17 @@ from dragoman.extract.vocabulary import wordlist
 INSIDE = wordlist("inside")
 TOWARDS = wordlist("towards")
 MOVING = wordlist("moving")
+"""What leads to a place: arrive, flight."""
 REACHING = wordlist("reaching")
+"""What is done to a place: visit, shell."""
 SITES = wordlist("site")
+"""What a city has: mayor, outskirts."""
 POLITICS = wordlist("politics")
+"""What a state has of which its capital stands before the noun: the Minsk regime."""
+FELT = wordlist("felt")
+"""How a state takes something: appreciated in Yerevan."""
+CITY = frozenset({"capital", "city", "town", "downtown", "central", "greater", "neighbouring"})
+DASHES = frozenset({"-", "–", "—", "--"})
 
 
 def is_place(doc: Doc, name: Name) -> bool:
@@ -30,15 +38,7 @@ def is_place(doc: Doc, name: Name) -> bool:
         return _possessed(token)
     if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i and token.head.i - token.i <= 3:
         return token.head.lower_ not in POLITICS
-    if before is not None and before.lower_ in (
-        "capital",
-        "city",
-        "town",
-        "downtown",
-        "central",
-        "greater",
-        "neighbouring",
-    ):
+    if before is not None and before.lower_ in CITY:
         return True
     return _governed(_conjoined(token), name)
 
@@ -48,17 +48,11 @@ def _dateline(doc: Doc, name: Name, before: Token | None, after: Token | None) -
     opens = before is None or "\n" in before.text or before.text in ("|", "/") or doc[name.first].is_sent_start
     if not opens or after is None:
         return False
-    if after.text in ("-", "–", "—", "--", "|", "/", "("):
+    if after.text in DASHES or after.text in ("|", "/", "("):
         return True
-    return (
-        after.text == ","
-        and name.last + 2 < len(doc)
-        and any(
-            doc[place].text in ("-", "–", "—", "--", "(")
-            for place in range(name.last + 1, min(name.last + 6, len(doc)))
-        )
-        and all(token.ent_type_ in ("DATE", "GPE", "") for token in doc[name.last + 1 : name.last + 3])
-    )
+    ahead = doc[name.last + 1 : name.last + 6]
+    beside = all(token.ent_type_ in ("DATE", "GPE", "") for token in ahead[:2])
+    return after.text == "," and beside and any(token.text in DASHES or token.text == "(" for token in ahead)
 
 
 def _of_state(doc: Doc, name: Name) -> bool:
@@ -107,9 +101,6 @@ def _reading(preposition: Token) -> bool:
     verb = preposition.head
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
     return passive and verb.lemma_.lower() in FELT
-
-
-FELT = wordlist("felt")
 
 
 def _based(governor: Token) -> bool:

@@ -57,7 +57,7 @@ def unproven_at(spans: tuple[Span, ...], text: str) -> Span | None:
 
 
 def _impersonal(head: Token) -> bool:
-    """ "It is believed that", "is said to": a passive without an agent."""
+    """Whether a verb is a passive without an agent: "it is believed that", "is said to"."""
     return (
         head.lemma_ in _BELIEVED
         and any(c.dep_ == "auxpass" for c in head.children)

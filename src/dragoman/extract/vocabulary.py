@@ -197,7 +197,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             seat = word == "Brussels"
             yield (
                 word,
-                Entry("metonym", "organisation", None, row["name"], row["sector"], capital=True) if seat else entry,
+                Entry("metonym", "organisation", "BEL", row["name"], row["sector"], capital=True) if seat else entry,
             )
     for row in table("states", STATES):
         for column, capital in (("capitals", True), ("metonyms", False)):

@@ -98,7 +98,7 @@ def _plover(reader: Reader, report: Report) -> Row:
         "actor": [_entity(reader.actors[a]) for a in report.sources],
         "recipient": [_entity(reader.actors[a]) for a in report.targets],
         "event": report.type,
-        "event_loc": {"extracted_place": report.place} if report.place else None,
+        "event_loc": _location(reader, report),
         "event_text": reader.text(report.trigger),
         "quad_code": _types()[report.type].quad,
         "mode": report.mode,
@@ -121,6 +121,18 @@ def _plover(reader: Reader, report: Report) -> Row:
     }
 
 
+def _location(reader: Reader, report: Report) -> Row | None:
+    if not report.place:
+        return None
+    written = reader.text(report.place_span) if report.place_span else report.place
+    place: Row = {"extracted_place": written, "resolved_place": report.place, "country_code": report.country}
+    return {**place, **_point(report, "lat", "lon")}
+
+
+def _point(report: Report, north: str, east: str) -> Row:
+    return {north: report.point[0], east: report.point[1]} if report.point else {}
+
+
 def _entity(actor: Actor) -> Row:
     return {"code": actor.country, "sector": actor.sector, "entity_text": actor.name, "identifier_id": actor.id}
 
@@ -138,6 +150,8 @@ def _polecat(reader: Reader, report: Report) -> Iterator[Row]:
         **_party("Actor", by),
         **_party("Recipient", to),
         "Placename": report.place,
+        "Country": report.country,
+        **_point(report, "Latitude", "Longitude"),
         "Raw Placename": reader.text(report.place_span) if report.place_span else None,
         "Source": document.outlet,
         "Publication Date": document.published,
@@ -178,6 +192,8 @@ def _gdelt(reader: Reader, report: Report) -> Iterator[Row]:
             "NumSources": 1,
             "NumArticles": 1,
             "ActionGeo_Fullname": report.place,
+            "ActionGeo_CountryCode": report.country,
+            **_point(report, "ActionGeo_Lat", "ActionGeo_Long"),
             "DATEADDED": (document.published or "").replace("-", ""),
             "SOURCEURL": document.url or document.name,
             **_own(report),

@@ -133,6 +133,8 @@ def report_row(report: Report) -> Row:
         "targets": list(report.targets),
         "date": _date(report.date),
         "place": report.place,
+        "country": report.country,
+        "point": list(report.point) if report.point else None,
         "status": report.status,
         "claimed_by": report.claimed_by,
         "event": report.event,

@@ -117,13 +117,16 @@ class Reader:
             f"to {self.name(statement.addressee)}" if statement.addressee else "",
             f"weakened by “{self.text(statement.hedge)}”" if statement.hedge else "",
             "denied or refused" if statement.negated else "",
-            f"told first in {self._letter_of(statement.repeats)}" if statement.repeats else "",
+            self._first_told(statement),
         ]
         return [note for note in notes if note]
 
-    def _letter_of(self, statement: str) -> str:
-        first = self._statement[statement]
-        return self.account_of[first.content[0].document].letter
+    def _first_told(self, statement: Statement) -> str:
+        """Which other account told it first; nothing for a repeat within one account."""
+        first = self._statement[statement.repeats].content[0].document if statement.repeats else None
+        if first is None or first == statement.content[0].document:
+            return ""
+        return f"told first in {self.account_of[first].letter}"
 
     def _marks(self) -> Mapping[str, list[Highlight]]:
         marks: dict[str, list[Highlight]] = defaultdict(list)
