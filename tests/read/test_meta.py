@@ -63,10 +63,16 @@ def test_what_cannot_be_used_is_a_problem(folder: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["title,outlet\nx,y\n", "", "name,colour\na.txt,red\n"])
+@pytest.mark.parametrize("text", ["title,outlet\nx,y\n", ""])
 def test_a_file_without_its_columns_is_refused(folder: Path, text: str) -> None:
     with pytest.raises(BadMeta, match=r"meta\.csv"):
         read(folder, meta=meta(folder, text))
+
+
+def test_a_column_of_no_use_is_told(folder: Path) -> None:
+    documents, problems = read(folder / "a.txt", meta=meta(folder, "name,colour,outlet\na.txt,red,Harbour Times\n"))
+    assert documents[0].outlet == "Harbour Times"
+    assert [problem.message[:26] for problem in problems] == ["column 'colour' is not use"]
 
 
 def test_a_missing_file_is_refused(folder: Path) -> None:

@@ -22,7 +22,7 @@ from dragoman.extract.clauses import (
     prepositions,
     subjects,
 )
-from dragoman.extract.lexicon import Entry, modifiers
+from dragoman.extract.lexicon import Entry, find, modifiers
 from dragoman.extract.namings import owners
 from dragoman.extract.things import lemma
 from dragoman.tables import table
@@ -128,7 +128,7 @@ def _at(trigger: Token, role: str) -> list[Token]:
 
 
 def _of_noun(trigger: Token, entry: Entry) -> Parties:
-    holders = owners(trigger)
+    holders = _thanked(trigger) or owners(trigger)
     makers = complements(trigger, ("by",))
     named = [m for m in modifiers(trigger) if m.ent_type_ and m.dep_ in ("compound", "amod", "nmod")]
     inside = complements(trigger, ("of", "between", "among"))
@@ -150,6 +150,9 @@ def _of_noun(trigger: Token, entry: Entry) -> Parties:
     if part == "receive" and helped:
         groups.append(tuple(helped))
         sources = [*makers, *against] or sources
+    if entry.type == "REQUEST" and trigger.dep_ == "pobj" and trigger.head.lower_ in ("at", "upon", "on"):
+        above = trigger.head.head
+        groups.append(tuple(agents(above)) if above.pos_ in VERBAL else ())
     taken = {*sources, *(head for group in groups for head in group)}
     for role in entry.roles:
         if role == "of" and entry.direction == "<":
@@ -164,6 +167,17 @@ def _of_noun(trigger: Token, entry: Entry) -> Parties:
             taken.update(heads)
             groups.append(tuple(heads))
     return Parties(tuple(_unique(sources)), tuple(groups), mutual=entry.direction == "=")
+
+
+def _thanked(noun: Token) -> list[Token]:
+    """Whose doing a possessive makes it after thanks or blame: "thanked Russia for its intervention"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "over"):
+        return []
+    if not any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children):
+        return []
+    verb = noun.head.head
+    entry = find(verb) if verb.pos_ in VERBAL else None
+    return patients(verb) if entry is not None and entry.type in ("SUPPORT", "ACCUSE") else []
 
 
 def _support(noun: Token, entry: Entry) -> tuple[str, list[Token], list[Token]]:

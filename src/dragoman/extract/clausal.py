@@ -114,7 +114,7 @@ def _clause_of_cue(clause: Token) -> bool:
 def _noun_that(cue: Cue) -> Part | None:
     for child in cue.head.rights:
         marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-        if marked and child.dep_ in ("acl", "ccomp", "appos") and child.pos_ in VERBAL:
+        if marked and child.dep_ in ("acl", "ccomp", "appos") and child.pos_ in VERBAL and _has_subject(child):
             return part(tree(child), "clause")
     for prep in cue.head.rights:
         for noun in (c for c in prep.children if c.dep_ == "pobj" and prep.dep_ == "prep"):

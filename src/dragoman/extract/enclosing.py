@@ -148,11 +148,15 @@ def sentence(cue: Cue) -> set[int]:
         verb = verb.head
     if cue.pos == "prep":
         opening = head.i <= head.sent.start + 1
-        while verb.head != verb and (verb.dep_ in ("xcomp", "acl", "advcl", "pcomp") or opening):
+        while verb.head != verb and (verb.dep_ in ("xcomp", "acl", "advcl", "pcomp") or opening or _shares_subject(verb)):
             if verb.dep_ in ("ccomp", "parataxis") and verb.head.i > verb.i and cue_at(verb.head) is not None:
                 break
             verb = verb.head
     return tree(verb, [head])
+
+
+def _shares_subject(verb: Token) -> bool:
+    return verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
 
 
 def _after_comma(head: Token) -> set[int]:

@@ -21,8 +21,10 @@ Vector: TypeAlias = NDArray[np.float32]
 
 WIDTH = 300
 """Numbers in a word's vector; the parser's model may have others, and then there are no features."""
-BLOCKS = 5
-"""Vectors of a pair, one after the other: path, verb over the source, verb over the target, near words, content."""
+BLOCKS = 2
+"""Vectors of a pair, one after the other: of the words near the parties, and of the sentence's matter.
+
+Those of the path and of the verbs over the parties, tried too, lower the score (docs/decisions/coder.md)."""
 STEM = 5
 """Letters that related words share: withdraw, withdrawal."""
 CONTENT = {"VERB", "NOUN", "ADJ", "ADV"}
@@ -140,13 +142,7 @@ def _vector(pair: _Pair) -> Vector:
     near = {token.i: token for token in [*over, *pair.path]}
     for token in list(near.values()):
         near.update({child.i: child for child in pair.outside(token.children) if child.pos_ in CONTENT - {"ADV"}})
-    blocks = (
-        list(pair.path[:6]),
-        [pair.over_source] if pair.over_source is not None else [],
-        [pair.over_target] if pair.over_target is not None else [],
-        [near[at] for at in sorted(near)],
-        [token for token in _content(pair) if token.pos_ != "ADV"],
-    )
+    blocks = ([near[at] for at in sorted(near)], [token for token in _content(pair) if token.pos_ != "ADV"])
     return np.concatenate([_mean(block) for block in blocks])
 
 

@@ -71,6 +71,10 @@ class Narrative:
         """The dates that begin between the characters `start` and `end`."""
         return self.written[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def around(self, at: int) -> list[Written]:
+        """The date that begins at the character `at` or last before it, if any."""
+        return self.written[max(0, bisect_right(self._starts, at) - 1) : bisect_right(self._starts, at)]
+
     def read(self, one: Written, *, future: bool | None = None) -> Date | None:
         """What a date means where it stands; None when it hangs on a day that is not known."""
         if one.heading is not None and one.heading.text != one.span.text and _WEEKDAY_ALONE.fullmatch(one.span.text):

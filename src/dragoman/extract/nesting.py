@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from dragoman.extract.attribution import Draft
 from dragoman.extract.layout import Layout
 from dragoman.extract.phrases import Speaker
 from dragoman.extract.relays import cited, passes_on, quoting
+from dragoman.extract.spans import tree
 
 _KEPT = frozenset({"clause", "parenthesis", "sentence", "predicate", "object and infinitive", "clause before"})
 _RELAYS = frozenset({"parenthesis", "sentence"})
@@ -102,5 +105,11 @@ def _only_passes_on(relay: Draft, inner: Draft, layout: Layout) -> bool:
     if not inner.quotation and inner.frame not in ("clause", "sentence", "parenthesis"):
         return False
     words = [t for start, end in relay.spans for t in layout.words(start, end) if not t.is_punct]
-    rest = [t for t in words if not inner.holds(t.idx)]
-    return len(rest) <= max(6, len(words) // 4)
+    own = _own(inner.cue.head) if inner.cue is not None else set()
+    rest = [t for t in words if not inner.holds(t.idx) and t.i not in own]
+    return len(rest) <= max(4, len(words) // 6)
+
+
+def _own(verb: Token) -> set[int]:
+    """The words of an attribution itself: its verb with all but the verbs coordinated with it."""
+    return tree(verb, (c for c in verb.children if c.dep_ == "conj"))

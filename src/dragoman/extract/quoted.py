@@ -64,7 +64,8 @@ def _after(layout: Layout, quotation: Quotation) -> Voiced | None:
     if not lead or not (_ends(layout, quotation) or words[0].text in _STOPS):
         return None
     dash = _DASH.match(layout.text, quotation.end)
-    if dash and layout.text[quotation.inner_end - 1] in FINAL and not any(t.pos_ in VERBAL for t in lead):
+    whole = layout.text[quotation.inner_end - 1] in FINAL or not layout.before(quotation)
+    if dash and whole and lead[0].pos_ in ("PROPN", "DET", "NOUN") and not any(t.pos_ in VERBAL for t in lead):
         return _signed(quotation, dash.span(1), lead)
     if _phrased(layout, quotation):
         return None
@@ -76,11 +77,7 @@ def _after(layout: Layout, quotation: Quotation) -> Voiced | None:
     for token in lead[:_NEAR]:
         cue = cue_at(token)
         if not _takes_quotation(cue):
-            if (
-                token.pos_ in VERBAL
-                and token.dep_ not in ("relcl", "acl", "aux", "auxpass", "amod", "advcl")
-                and token.tag_ != "VBN"
-            ):
+            if _begins_other(token):
                 return None
             continue
         assert cue is not None
@@ -92,6 +89,13 @@ def _after(layout: Layout, quotation: Quotation) -> Voiced | None:
         near = _nearest(lead, token)
         return Voiced(quotation, cue, near, None, "quotation before") if near else None
     return None
+
+
+def _begins_other(token: Token) -> bool:
+    """Whether a word is the verb of a sentence that is no attribution."""
+    if token.pos_ not in VERBAL or token.dep_ in ("relcl", "acl", "aux", "auxpass", "amod", "advcl"):
+        return False
+    return token.tag_ != "VBN" or any(c.dep_ == "aux" for c in token.children)
 
 
 def _phrased(layout: Layout, quotation: Quotation) -> bool:
@@ -150,7 +154,7 @@ def _before(layout: Layout, quotation: Quotation) -> Voiced | None:
     cues = [c for t in words if (c := cue_at(t)) is not None]
     verbs = [c for c in cues if _takes_quotation(c) and c.head.dep_ not in ("amod",)]
     if last.text == ":":
-        verbs = verbs or [c for c in cues if c.pos == "adj"]
+        verbs = verbs or [c for c in cues if c.pos == "adj" or (c.pos == "verb" and c.head.dep_ in ("ROOT", "conj"))]
         if verbs:
             return Voiced(quotation, verbs[-1], speaker(verbs[-1]), None, "quotation after a colon")
         return _labelled(quotation, words)

@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 
 from dragoman import ids
 from dragoman.extract.arguments import parties
-from dragoman.extract.clauses import agents, complements, patients
+from dragoman.extract.clauses import patients
 from dragoman.extract.coder import Classifier, Coding, code, codings
 from dragoman.extract.contexts import contexts
 from dragoman.extract.doubts import VIOLENT, doubts
@@ -25,6 +25,7 @@ from dragoman.extract.namings import Namings
 from dragoman.extract.parse import Parse
 from dragoman.extract.settings import Settings
 from dragoman.extract.status import Standing, alleged, claimed_by, standing
+from dragoman.extract.telling import again, pointless, tells
 from dragoman.extract.things import things
 from dragoman.records import Mention, Problem, Report, Source, Statement
 
@@ -34,8 +35,6 @@ RECIPIENT = {"AID", "COOPERATE", "SANCTION", "SUPPORT"}
 """Types that need somebody they are done to or with."""
 UNDERSTOOD = {"MOBILIZE", "AID"}
 """Types done to the state that the account speaks of, where the clause names no target."""
-ACTING = ("person", "force", "police", "militant", "protester", "worker", "official", "party", "weapon", "speaker")
-"""Things whose words can stand for an actor that no mention names."""
 REACH = 6
 """Tokens at most from a verb to the object that belongs to its trigger."""
 
@@ -64,7 +63,10 @@ def reports(
     violent: list[Token] = []
     for sentence in parse.sentences:
         _date_occasions(told, sentence, settings, parse)
-        found = [coding for coding in codings(sentence, classifier) if _tells(coding, namings)]
+        found: list[Coding] = []
+        for coding in codings(sentence, classifier):
+            if tells(coding, namings) and not again(coding, found) and not settings.dated(coding.trigger):
+                found.append(coding)
         if not found:
             continue
         about = contexts(sentence)
@@ -97,8 +99,9 @@ def _report(
     words = _trigger(parse, coding)
     where = settings.place(trigger, moving=coding.type == "MOBILIZE")
     who = _who(coding, namings, words, said, where)
-    if not _enough(coding, who):
+    if not _enough(coding, who) or pointless(coding, source=bool(who.sources), target=bool(who.targets)):
         return None
+    coding = _with_words(coding, who)
     if not who.targets and who.sources and _understood(coding):
         state = focus.state(words, who.sources)
         who = replace(who, targets=(state,), understood=True) if state else who
@@ -128,37 +131,17 @@ def _report(
     )
 
 
-def _tells(coding: Coding, namings: Namings) -> bool:
-    """Whether the words tell a happening here, and are no part of a name."""
-    trigger = coding.trigger
-    mention = namings.covering(trigger)
-    if mention is not None and mention.form in ("name", "title") and coding.entry.noun:
-        return False
-    return coding.entry.noun or not (_by_nature(trigger) or _by_a_thing(trigger, namings))
-
-
-def _by_nature(trigger: Token) -> bool:
-    """Whether an accident or a disease did it: "killed in an earthquake"."""
-    return any(is_a(head, "damage") for head in complements(trigger, ("in", "by", "during")))
-
-
-def _by_a_thing(trigger: Token, namings: Namings) -> bool:
-    """Whether what does it is no actor, no weapon and no happening: "the delay forced", "pillars support"."""
-    doers = agents(trigger)
-    if not doers or namings.of(doers):
-        return False
-    return not any(
-        head.pos_ in ("PRON", "PROPN", "NUM") or any(is_a(head, kind) for kind in ACTING) or code(head) is not None
-        for head in doers
-    )
-
-
 def _who(coding: Coding, namings: Namings, words: Source, said: list[Statement], where: Mention | None) -> _Who:
     found = parties(coding.trigger, coding.entry)
-    sources = namings.of(found.sources)
+    sources = namings.of(_actors(found.sources, namings))
+    spoke = _outside(words, said)
     targets: tuple[Mention, ...] = ()
     for group in found.targets:
-        named = tuple(mention for mention in namings.of(group) if mention not in sources)
+        named = tuple(
+            mention
+            for mention in namings.of(_actors(group, namings))
+            if mention not in sources and mention.source not in spoke
+        )
         if named:
             targets = named
             break
@@ -174,9 +157,29 @@ def _who(coding: Coding, namings: Namings, words: Source, said: list[Statement],
         sources = tuple(mention for mention in sources if mention not in states)
         targets = tuple(mention for mention in targets if mention.kind != "place")
         targets = targets or states or ((where,) if where is not None and where.kind == "state" else ())
+    if found.mutual and len({mention.text.lower() for mention in (*sources, *targets)}) == 1:
+        targets = ()
     if found.mutual:
         sources, targets = tuple(sorted({*sources, *targets}, key=_where)), targets if sources else ()
     return _Who(sources, tuple(mention for mention in targets if found.mutual or mention not in sources))
+
+
+def _actors(heads: Iterable[Token], namings: Namings) -> list[Token]:
+    """Heads without the happenings among them: "the attack of a warlord and his intervention against" has one doer."""
+    heads = list(heads)
+    kept = [h for h in heads if namings.covering(h) is not None or h.pos_ != "NOUN" or code(h) is None]
+    return kept or heads
+
+
+def _outside(words: Source, said: list[Statement]) -> set[Source]:
+    """Who says, and who is told, the words around a happening: outside what is said, so no parties to it."""
+    found: set[Source] = set()
+    for statement in said:
+        if any(part.start <= words.start and words.end <= part.end for part in statement.content):
+            for span in (statement.voice, statement.addressee_span):
+                if span is not None and not any(p.start <= span.start and span.end <= p.end for p in statement.content):
+                    found.add(span)
+    return found
 
 
 def _where(mention: Mention) -> Source:
@@ -209,6 +212,15 @@ def _first_person(
 
 def _understood(coding: Coding) -> bool:
     return coding.type in UNDERSTOOD or (coding.entry.lemma in things()["offering"] and not coding.entry.noun)
+
+
+def _with_words(coding: Coding, who: _Who) -> Coding:
+    """One person who "attacks" another, with nothing said of how, does so with words."""
+    if coding.type != "ASSAULT" or coding.entry.lemma != "attack" or coding.mode is not None:
+        return coding
+    if any(mention.kind != "person" or mention.form == "nominal" for mention in (*who.sources, *who.targets)):
+        return coding
+    return replace(coding, type="ACCUSE", mode="disapprove") if who.sources and who.targets else coding
 
 
 def _enough(coding: Coding, who: _Who) -> bool:

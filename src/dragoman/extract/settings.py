@@ -60,6 +60,12 @@ class Settings:
                 return told, self._parse.source(span.start, span.end)
         return self._since(clause) or self._inherited(trigger, clause) or (None, None)
 
+    def dated(self, trigger: Token) -> bool:
+        """Whether a word is part of a date: March, the month."""
+        if trigger.pos_ == "VERB":
+            return False
+        return any(one.span.start <= trigger.idx < one.span.end for one in self._narrative.around(trigger.idx))
+
     def stretches(self, triggers: Iterable[Token]) -> Iterator[Date]:
         """The stretches of days that the sentences of happenings name."""
         for sentence in dict.fromkeys(trigger.sent for trigger in triggers):

@@ -156,14 +156,24 @@ def goes_on_with(verb: Token) -> Token | None:
     """The cue that a verb goes on with, where the parse hangs it in the cue's clause: "said he left and added …"."""
     clause = verb.head
     cue = clause.head
-    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ") or cue.tag_ != verb.tag_:
+    if verb.dep_ == "advcl":
+        return cue if clause.dep_ == "ccomp" and _adds(verb) and cue_at(cue) is not None else None
+    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ", "VBG") or cue.tag_ != verb.tag_:
         return None
     if any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children):
         return None
     own = cue_at(verb)
-    if own is None or not (own.takes("that") or own.takes("quote")):
+    if own is None or own.entry.manner != "say":
         return None
     return cue if clause.tag_ != verb.tag_ or _opens_content(verb) else None
+
+
+def _adds(verb: Token) -> bool:
+    """Whether a participle after a comma says more: "…, adding that", "…, calling it a trap"."""
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text not in (",", '"', "''"):
+        return False
+    own = cue_at(verb)
+    return own is not None and own.pos == "verb" and own.entry.manner == "say"
 
 
 def _opens_content(verb: Token) -> bool:

@@ -37,11 +37,12 @@ def with_unmarked(found: Sequence[Draft], layout: Layout) -> list[Draft]:
     held = sorted([*held, *_meant(held, layout)], key=lambda d: d.place)
     sentences = layout.parse.sentences
     places = [s.start_char for s in sentences]
+    bare = _mostly_bare(held)
     for index, draft in enumerate(held):
         if draft.cue is None or draft.manner != "say" or draft.frame not in _TOLD | _CLOSING or draft.speaker is None:
             continue
         at = max((i for i, start in enumerate(places) if start <= draft.place), default=0)
-        more = [*_ahead(draft, at, held, layout), *_behind(draft, at, held, layout)]
+        more = [*_ahead(draft, at, held, layout, bare=bare), *_behind(draft, at, held, layout)]
         if more:
             spans = merged([*draft.spans, *more], layout.text)
             held[index] = replace(draft, spans=spans)
@@ -126,20 +127,29 @@ def _open(layout: Layout, sentence: Sentence, held: Sequence[Draft]) -> bool:
     start, end = sentence.start_char, sentence.end_char
     if layout.marks.between(start, end):
         return False
-    firm = [d for d in held if d.manner == "say" and (d.quotation or d.frame in _TOLD | _CLOSING | {"sentence"})]
+    firm = [d for d in held if d.manner == "say" and (d.quotation or d.frame in _TOLD | _CLOSING | {"sentence", "clause before"})]
     return not any(start <= d.place < end or any(s < end and start < e for s, e in d.spans) for d in firm)
 
 
-def _ahead(draft: Draft, at: int, held: Sequence[Draft], layout: Layout) -> list[Span]:
-    """The sentences after an attribution that go on with its speaker's words."""
+def _mostly_bare(held: Sequence[Draft]) -> bool:
+    """Whether more of the closing attributions follow words without marks than words with them."""
+    bare = sum(d.frame == "parenthesis" and d.manner == "say" and d.spans[0][0] < d.place for d in held)
+    return bare > sum(d.quotation for d in held)
+
+
+def _ahead(draft: Draft, at: int, held: Sequence[Draft], layout: Layout, *, bare: bool) -> list[Span]:
+    """The sentences after an attribution that go on with its speaker's words.
+
+    A first person or an insertion shows it; where most marks are lost (`bare`), so does standing after a closing one.
+    """
     more: list[Span] = []
     sentences = layout.parse.sentences
     closing = draft.frame in _CLOSING and draft.spans[0][0] < draft.place
     for last, sentence in zip(sentences[at:], sentences[at + 1 :], strict=False):
         if "\n" in layout.text[last.end_char : sentence.start_char] or not _open(layout, sentence, held):
             break
-        named = any(t.dep_ == "nsubj" and t.lower_ in ("he", "she") for t in sentence)
-        if not _betrayed(layout, sentence) and (not closing or named):
+        named = any(t.lower_ in ("he", "she", "his", "her") for t in sentence)
+        if not _betrayed(layout, sentence) and (not bare or not closing or named):
             break
         more.extend(runs(layout.doc, range(sentence.start, sentence.end)))
     return more

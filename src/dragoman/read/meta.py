@@ -61,8 +61,8 @@ class Meta:
         named = next((column for column in ("name", "file") if column in columns), None)
         if named is None:
             raise BadMeta(f"{path}: no column 'name' or 'file' among {', '.join(columns) or 'nothing'}")
-        if unknown := set(columns) - {"name", "file", *NAMES}:
-            raise BadMeta(f"{path}: unknown columns {', '.join(sorted(unknown))}; expected {', '.join(NAMES)}")
+        for column in sorted(set(columns) - {"name", "file", *NAMES}):
+            self.problems.append(Problem(self._name(), f"column {column!r} is not used; known are {', '.join(NAMES)}"))
         try:
             for row in reader:
                 self._add(row.get("name") or row.get("file") or "", row, reader.line_num)

@@ -44,7 +44,7 @@ def rows(stream: BinaryIO, kind: str, name: str, hint: Hint, options: Options) -
             if len(waiting) == GIVE_UP:
                 break
     if waiting:
-        raise Unreadable(f"no account in {len(waiting)} rows; {waiting[0].document}: {waiting[0].message}")
+        raise Unreadable(f"no account in its rows; {waiting[0].document}: {waiting[0].message}")
     if waiting == []:
         raise Unreadable("a table without rows")
 
