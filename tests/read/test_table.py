@@ -57,8 +57,8 @@ def test_one_indented_object_is_a_table_of_one(tmp_path: Path) -> None:
 
 
 def test_half_characters_do_not_reach_the_case(tmp_path: Path) -> None:
-    document = only(write(tmp_path, '{"text": "Two \\ud83d met \\u0000 here."}', "a.jsonl"))
-    assert document.text == "Two \ufffd met \ufffd here."
+    document = only(write(tmp_path, '{"text": "Two \\ud83d met \\u0000 here.", "title": "Met \\udc00"}', "a.jsonl"))
+    assert (document.text, document.title) == ("Two \ufffd met \ufffd here.", "Met \ufffd")
 
 
 def test_csv(tmp_path: Path) -> None:

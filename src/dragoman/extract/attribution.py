@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from dragoman.extract.complements import refuses_to_speak
-from dragoman.extract.contents import content
+from dragoman.extract.contents import Content, content
 from dragoman.extract.cues import Cue, cue_at
 from dragoman.extract.layout import Layout
 from dragoman.extract.phrases import Speaker, phrase
@@ -17,6 +19,8 @@ from dragoman.extract.speakers import speaker
 from dragoman.records import Manner
 
 _MARKS = "\"“”«»'‘’"
+NEAR = 8
+"""Most words of a thing that is called something in marks."""
 LABEL = 4
 """Fewest words of a quotation that is taken for speech where its cue has another content."""
 
@@ -93,6 +97,9 @@ def _draft(cue: Cue, layout: Layout, quotes: list[Voiced]) -> Draft | None:
     said = content(cue)
     if said is not None and said.spans[0][0] >= cue.end and said.frame == "clause":
         quotes = [v for v in quotes if v.how != "quotation before" or not _is_label(v.quotation, layout)]
+    bare = not quotes and (said is None or said.frame == "object")
+    if bare and cue.takes("pred") and (called := _called(cue, layout)) is not None:
+        said = Content((called,), "predicate")
     if said is None and not quotes:
         return None
     spans = [(_start(v, layout), v.quotation.end) for v in quotes]
@@ -105,6 +112,19 @@ def _draft(cue: Cue, layout: Layout, quotes: list[Voiced]) -> Draft | None:
         spans = [_before(span, who, cue, layout.text) for span in spans]
     whole = merged(spans, layout.text)
     return Draft(cue, None, _clipped(who, whole, layout), whole, frame, quotation=bool(quotes))
+
+
+def _called(cue: Cue, layout: Layout) -> Span | None:
+    """What something is called in marks, with the thing, where the parse sees no predicate: "called the sale “theft”"."""
+    words: list[Token] = []
+    for token in layout.doc[cue.head.i + 1 : cue.head.sent.end]:
+        quotation = layout.marks.at(token.idx)
+        if quotation is not None:
+            return (words[0].idx, quotation.end) if words else None
+        if token.pos_ in ("VERB", "AUX", "SCONJ", "PUNCT") or len(words) > NEAR or (token.pos_ == "ADP" and not words):
+            return None
+        words.append(token)
+    return None
 
 
 def _unquoted(who: Speaker | None, layout: Layout) -> Speaker | None:

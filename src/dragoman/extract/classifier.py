@@ -41,11 +41,10 @@ class Model:
 def predict(features: Features, model: Model | None = None) -> dict[str, float]:
     """The probability of each type and of NONE, in the order of their names."""
     model = model or shipped()
-    rows = [(model.vocabulary[name], value) for name, value in sorted(features.names.items()) if name in model.vocabulary]
-    score = model.intercept.astype(np.float64)
-    for row, value in rows:
-        score = score + value * model.weights[row]
-    score = score + SCALE * (features.vector.astype(np.float64) @ model.weights[len(model.vocabulary) :])
+    known = sorted(name for name in features.names if name in model.vocabulary)
+    score = model.intercept + SCALE * features.vector @ model.weights[len(model.vocabulary) :]
+    for name in known:
+        score = score + features.names[name] * model.weights[model.vocabulary[name]]
     odds = np.exp(score - score.max())
     return {name: float(share) for name, share in zip(model.classes, odds / odds.sum(), strict=True)}
 
@@ -55,11 +54,10 @@ def shipped() -> Model:
     """The model that comes with the program."""
     with resources.files("dragoman").joinpath("data", "coder.npz").open("rb") as file, np.load(file) as parts:
         vocabulary = str(parts["vocabulary"].tobytes(), "utf-8").split("\n")
-        weights = parts["weights"].astype(np.float32) * parts["steps"].astype(np.float32)
         model = Model(
             classes=tuple(str(parts["classes"].tobytes(), "utf-8").split("\n")),
             vocabulary={name: row for row, name in enumerate(vocabulary)},
-            weights=weights,
+            weights=parts["weights"].astype(np.float32),
             intercept=parts["intercept"].astype(np.float32),
             digest=str(parts["digest"].tobytes(), "utf-8"),
         )

@@ -1,18 +1,21 @@
 """Which PLOVER type and mode a trigger tells.
 
-`code` asks the tables of verbs and nouns. `code_pair` says what a sentence tells between two given parties, as a
-researcher who has marked them wants it: there PLOVER's rules on what is announced and on what is refused hold.
+`code` asks the tables of verbs and nouns, and where they are silent a classifier. `code_pair` says what a sentence
+tells between two given parties, as a researcher who has marked them wants it: there PLOVER's rules on what is
+announced and on what is refused hold, and the tables' vote is weighed against the trained classifier's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from dragoman.extract.arguments import parties
+from dragoman.extract.classifier import NONE, predict
 from dragoman.extract.clauses import VERBAL, complements, conjuncts, patients, substance
+from dragoman.extract.features import features
 from dragoman.extract.lexicon import Entry, find, names
 from dragoman.extract.parse import Parse
 from dragoman.extract.status import Standing, standing
@@ -28,8 +31,23 @@ DECIDED = {"decide", "order", "approve", "resolve", "authorise", "authorize"}
 """Verbs that do what they decide: a court that orders a release releases."""
 
 
-Classifier = Callable[[Token], "tuple[str, str | None] | None"]
-"""Gives a trigger's type and mode where the tables are silent; None: no happening."""
+TRUST, TRUST_A_FIT, TRUST_AT_MOST = 0.2, 0.1, 0.7
+"""What the tables' vote counts beside the classifier's probabilities: the first, and the second for each point of fit.
+
+Chosen by cross-validation on data/training (docs/decisions/coder.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the classifier holds a trigger to tell, and how likely: 0 to 1."""
+
+    type: str
+    mode: str | None
+    share: float
+
+
+Classifier = Callable[[Token], Guess | None]
+"""Asked where the tables are silent; None: no happening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +59,14 @@ class Coding:
     mode: str | None
     entry: Entry
     absorbed: tuple[Token, ...] = ()
+    share: float | None = None
+    """How likely the classifier holds it; None: the tables tell it."""
 
     @property
     def reason(self) -> str:
-        """The row that fitted, in words: "'deploy' (verbs: obj:force)"."""
+        """The row that fitted, in words: "'deploy' (verbs: obj:force)"; or "classifier: 'stormed' .81"."""
+        if self.share is not None:
+            return f"classifier: '{self.trigger.text}' {_short(self.share)}"
         kind = "nouns" if self.entry.noun else "verbs"
         return f"'{self.trigger.text}' ({kind}: {self.entry.lemma}{' ' + self.entry.frame if self.entry.frame else ''})"
 
@@ -52,11 +74,18 @@ class Coding:
 def code(trigger: Token, classifier: Classifier | None = None) -> Coding | None:
     """What a verb or noun tells: by the tables, and where they are silent by the classifier, if one is given."""
     entry = find(trigger)
-    if entry is None and classifier is not None and (told := classifier(trigger)) is not None:
-        entry = Entry(lemma(trigger), "classifier", (), *told, ">", (), trigger.pos_ != "VERB")
-    if entry is None:
+    if entry is not None:
+        return Coding(trigger, entry.type, entry.mode, entry, tuple(_absorbed(trigger, entry)))
+    guess = classifier(trigger) if classifier is not None else None
+    if guess is None:
         return None
-    return Coding(trigger, entry.type, entry.mode, entry, tuple(_absorbed(trigger, entry)))
+    return Coding(trigger, guess.type, guess.mode, guessed(trigger, guess), share=guess.share)
+
+
+def guessed(trigger: Token, guess: Guess | None = None) -> Entry:
+    """The row that the tables lack: no frame, the subject acts, the other party wherever one may stand."""
+    type_, mode = (guess.type, guess.mode) if guess is not None else (NONE, None)
+    return Entry(lemma(trigger), "", (), type_, mode, ">", (), trigger.pos_ != "VERB")
 
 
 def codings(words: Span, classifier: Classifier | None = None) -> list[Coding]:
@@ -87,27 +116,64 @@ def _absorbed(trigger: Token, entry: Entry) -> list[Token]:
 
 
 def code_pair(
-    parse: Parse, source_span: Source | None, target_span: Source | None, *, classifier: Classifier | None = None
+    parse: Parse, source_span: Source | None, target_span: Source | None
 ) -> tuple[str | None, str | None, Status, str]:
-    """Type, mode, status and reason of what is told between two parties; type None: nothing in the tables fits.
+    """Type, mode, status and reason of what is told between two parties; type None: nothing.
 
     `target_span` None: the other party is not named. PLOVER's rules hold: cooperation announced for the future is
     AGREE, a withdrawal announced CONCEDE, conflict announced THREATEN, cooperation refused REJECT.
     """
-    source = _tokens(parse, source_span)
-    target = _tokens(parse, target_span)
-    words = _around(parse, source or target)
-    best: tuple[float, Coding] | None = None
-    for coding in codings(words, classifier):
-        score = _fit(coding, source, target)
-        if best is None or score > best[0]:
-            best = (score, coding)
-    if best is None:
-        return None, None, "happened", "no row of the tables fits"
-    coding = best[1]
-    told = standing(coding.trigger, coding.entry.noun)
-    type_, mode, why = _by_rule(coding, told)
-    return type_, mode, told.status, coding.reason + why
+    votes = ballot(parse, source_span, target_span)
+    best = max(votes, key=lambda vote: vote.fit, default=None)
+    found = features(parse, source_span, target_span)
+    shares = predict(found) if found is not None else {}
+    type_ = weigh(best, shares)
+    vote = best
+    if best is None or type_ != best.type:
+        vote = max((each for each in votes if each.type == type_), key=lambda each: each.fit, default=None)
+    if vote is not None:
+        why = "" if vote == best else f", chosen by the classifier {_short(shares[vote.type])}"
+        return vote.type, vote.mode, vote.status, vote.reason + why
+    if type_ is None:
+        silent = "no row of the tables fits" if best is None else f"not {best.type} of {best.reason}"
+        return None, None, "happened", silent + (f"; classifier: nothing {_short(shares[NONE])}" if shares else "")
+    over = found.over if found is not None else None
+    if over is None:
+        return type_, None, "happened", f"classifier: the whole sentence {_short(shares[type_])}"
+    status = standing(over, over.pos_ != "VERB").status
+    return type_, None, status, f"classifier: '{over.text}' {_short(shares[type_])}"
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one trigger tells by the tables and PLOVER's rules, and how well its parties fit the two given."""
+
+    type: str
+    mode: str | None
+    status: Status
+    reason: str
+    fit: float
+
+
+def ballot(parse: Parse, source_span: Source | None, target_span: Source | None) -> list[Vote]:
+    """The tables' votes on two parties, in text order."""
+    source, target = _tokens(parse, source_span), _tokens(parse, target_span)
+    found: list[Vote] = []
+    for coding in codings(_around(parse, source or target)):
+        told = standing(coding.trigger, coding.entry.noun)
+        type_, mode, why = _by_rule(coding, told)
+        found.append(Vote(type_, mode, told.status, coding.reason + why, _fit(coding, source, target)))
+    return found
+
+
+def weigh(vote: Vote | None, shares: Mapping[str, float]) -> str | None:
+    """The type that the tables' best vote and the classifier's probabilities together make likeliest; None: none."""
+    scores = dict(shares)
+    if vote is not None:
+        weight = max(0.0, min(TRUST_AT_MOST, TRUST + TRUST_A_FIT * vote.fit)) if shares else 1.0
+        scores[vote.type] = scores.get(vote.type, 0.0) + weight
+    best = max(sorted(scores), key=lambda name: scores[name], default=NONE)
+    return None if best == NONE else best
 
 
 def _by_rule(coding: Coding, told: Standing) -> tuple[str, str | None, str]:
@@ -182,3 +248,8 @@ def _share(groups: list[tuple[Token, ...]], span: frozenset[int]) -> float:
 
 def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
+
+
+def _short(share: float) -> str:
+    """A probability as ".81"."""
+    return f"{share:.2f}".removeprefix("0")

@@ -148,7 +148,9 @@ def sentence(cue: Cue) -> set[int]:
         verb = verb.head
     if cue.pos == "prep":
         opening = head.i <= head.sent.start + 1
-        while verb.head != verb and (verb.dep_ in ("xcomp", "acl", "advcl", "pcomp") or opening or _shares_subject(verb)):
+        while verb.head != verb and (
+            verb.dep_ in ("xcomp", "acl", "advcl", "pcomp") or opening or _shares_subject(verb)
+        ):
             if verb.dep_ in ("ccomp", "parataxis") and verb.head.i > verb.i and cue_at(verb.head) is not None:
                 break
             verb = verb.head

@@ -35,10 +35,11 @@ TURNING = {"aux", "auxpass", "neg", "prep", "prt", "agent"}
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Names with their weights, and the vectors of the pair."""
+    """Names with their weights, the vectors of the pair, and the verb or noun over its first party."""
 
     names: dict[str, float]
     vector: Vector
+    over: Token | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def features(parse: Parse, source: Source | None, target: Source | None) -> Feat
     names: dict[str, float] = {}
     for name, weight in _names(pair):
         names[name] = max(weight, names.get(name, 0.0))
-    return Features(names, _vector(pair))
+    return Features(names, _vector(pair), pair.over_source or pair.over_target)
 
 
 def _pair(parse: Parse, source: Source | None, target: Source | None) -> _Pair:
@@ -156,7 +157,8 @@ def _mean(tokens: list[Token]) -> Vector:
 
 def _content(pair: _Pair) -> list[Token]:
     """The sentence's words that carry its matter, the parties left out."""
-    return [token for token in pair.outside(pair.words) if token.pos_ in CONTENT and token.is_alpha and not token.is_stop]
+    words = pair.outside(pair.words)
+    return [token for token in words if token.pos_ in CONTENT and token.is_alpha and not token.is_stop]
 
 
 def _word(token: Token) -> str:

@@ -55,11 +55,26 @@ class Namings:
         if head.lower_ in RELATIVE and head.tag_ in ("WDT", "WP", "WP$"):
             return []
         if (mention := self.covering(head)) is not None:
-            return [mention]
+            return self._spoken_for(head, mention) or [mention]
         inner = substance(head)
         if inner != head and (mention := self.covering(inner)) is not None:
             return [mention]
         return self._within(inner)
+
+    def _spoken_for(self, head: Token, mention: Mention) -> list[Mention]:
+        """Whom unnamed officials speak for, where they stand for nobody else: "the foreign ministers of the league"."""
+        if mention.form != "nominal" or mention.kind != "group" or mention.country or mention.antecedent:
+            return []
+        if lemma(head) not in things()["official"]:
+            return []
+        return [
+            each
+            for source, each in sorted(self._by_source.items())
+            if source.start > mention.source.start
+            and source.end <= mention.source.end
+            and each.form == "name"
+            and each.kind == "organisation"
+        ]
 
     def _within(self, head: Token) -> list[Mention]:
         """The actor named inside a phrase whose head names none: its owner, maker, modifier or 'of'."""

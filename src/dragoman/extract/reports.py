@@ -35,6 +35,8 @@ RECIPIENT = {"AID", "COOPERATE", "SANCTION", "SUPPORT"}
 """Types that need somebody they are done to or with."""
 UNDERSTOOD = {"MOBILIZE", "AID"}
 """Types done to the state that the account speaks of, where the clause names no target."""
+SAID = {"ACCUSE", "SUPPORT", "THREATEN", "REJECT", "REQUEST", "AGREE"}
+"""Types done with words: the state they are done to is not where they are done."""
 REACH = 6
 """Tokens at most from a verb to the object that belongs to its trigger."""
 
@@ -76,7 +78,7 @@ def reports(
                 told.append(replace(report, contexts=about))
                 if report.type in VIOLENT and report.status == "happened":
                     violent.append(coding.trigger)
-    yield from _in_order(told, parse)
+    yield from _in_order(told, focus, parse)
     yield from doubts(told, parse.document.published, settings.stretches(violent))
 
 
@@ -99,9 +101,11 @@ def _report(
     words = _trigger(parse, coding)
     where = settings.place(trigger, moving=coding.type == "MOBILIZE")
     who = _who(coding, namings, words, said, where)
-    if not _enough(coding, who) or pointless(coding, source=bool(who.sources), target=bool(who.targets)):
+    if not _enough(coding, who) or pointless(coding, who.sources, who.targets):
         return None
     coding = _with_words(coding, who)
+    if where in who.targets and coding.type in SAID:
+        where = None
     if not who.targets and who.sources and _understood(coding):
         state = focus.state(words, who.sources)
         who = replace(who, targets=(state,), understood=True) if state else who
@@ -158,7 +162,7 @@ def _who(coding: Coding, namings: Namings, words: Source, said: list[Statement],
         targets = tuple(mention for mention in targets if mention.kind != "place")
         targets = targets or states or ((where,) if where is not None and where.kind == "state" else ())
     if found.mutual and len({mention.text.lower() for mention in (*sources, *targets)}) == 1:
-        targets = ()
+        sources, targets = sources or targets, ()
     if found.mutual:
         sources, targets = tuple(sorted({*sources, *targets}, key=_where)), targets if sources else ()
     return _Who(sources, tuple(mention for mention in targets if found.mutual or mention not in sources))
@@ -276,15 +280,22 @@ def _reason(coding: Coding, who: _Who, stands: Standing) -> str:
     return ", ".join(parts)
 
 
-def _in_order(told: list[Report], parse: Parse) -> Iterator[Report]:
+def _in_order(told: list[Report], focus: Focus, parse: Parse) -> Iterator[Report]:
     """Reports in text order; a protest that names no target is against whom most protests of the account are."""
     told.sort(key=lambda each: (each.trigger.start, each.trigger.end))
-    against = [each.target_spans[0] for each in told if each.type == "PROTEST" and each.target_spans]
-    named = Counter(parse.text(span.start, span.end) for span in against)
-    most = next((span for span in against if named[parse.text(span.start, span.end)] == max(named.values())), None)
+    protests = [each for each in told if each.type == "PROTEST"]
+    against = [each.target_spans[0] for each in protests if each.target_spans]
+    most = _commonest(against, parse)
+    reason = "against whom most protests here are"
+    if most is None and (shaken := focus.foremost([each.trigger for each in protests])) is not None:
+        most, reason = shaken.source, "the state that most protests here are told of"
     for report in told:
         if report.type == "PROTEST" and not report.target_spans and most is not None:
-            report = replace(
-                report, target_spans=(most,), reason=f"{report.reason}, against whom most protests here are"
-            )
+            report = replace(report, target_spans=(most,), reason=f"{report.reason}, {reason}")
         yield report
+
+
+def _commonest(spans: list[Source], parse: Parse) -> Source | None:
+    """The first of the spans whose words come most often; None of none."""
+    named = Counter(parse.text(span.start, span.end) for span in spans)
+    return next((span for span in spans if named[parse.text(span.start, span.end)] == max(named.values())), None)

@@ -8,8 +8,8 @@ from spacy.tokens import Span, Token
 
 from dragoman.extract.arguments import governor, light_verbs
 from dragoman.extract.clauses import VERBAL, objects_of, prepositions
-from dragoman.extract.namings import Namings
 from dragoman.extract.doubts import stretch
+from dragoman.extract.namings import Namings
 from dragoman.extract.narrative import Narrative
 from dragoman.extract.parse import Parse
 from dragoman.extract.things import lemma, things

@@ -254,6 +254,8 @@ def _all_prepositions(noun: Token) -> list[Token]:
 def _feeler(adjective: Token) -> Token | None:
     """Who is sure, afraid or willing."""
     own = next((c for c in adjective.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is not None and own.lower_ == "it" and adjective.head.lemma_ == "make":
+        return doer(adjective.head)
     if own is not None:
         return antecedent(own)
     verb = adjective.head

@@ -214,7 +214,7 @@ def _object(below: Token, above: Token) -> Standing:
         return HAPPENED
     if below.dep_ == "prep" and below.lower_ not in ("for", "to", "of", "out", "against"):
         return HAPPENED
-    if below.dep_ == "prep" and hit[0] == "planned" and below.lower_ != "for":
+    if below.dep_ == "prep" and hit[0] == "planned" and (below.lower_ != "for" or _pointed_at(below)):
         return HAPPENED
     if below.dep_ == "dobj" and lemma(above) in ("call", "press", "push", "appeal", "rule"):
         ruled_out = lemma(above) == "rule" and any(child.lower_ == "out" for child in above.children)
@@ -262,6 +262,12 @@ def _definite(prep: Token) -> bool:
     )
 
 
+def _pointed_at(prep: Token) -> bool:
+    """Whether a preposition's object is pointed at, so that it is there: "not prepared for this uprising"."""
+    objects = [child for child in prep.children if child.dep_ == "pobj"]
+    return any(word.lower_ in ("this", "these") for child in objects for word in child.children)
+
+
 def _passed(below: Token, above: Token) -> Standing:
     """What modals, negation and conditions on a governing verb hand down to what it governs."""
     if below.dep_ == "conj":
@@ -299,5 +305,7 @@ def _to(verb: Token) -> bool:
 
 
 def _question(trigger: Token) -> Token | None:
-    """The question mark that ends the trigger's sentence; None: it is no question."""
+    """The question mark that ends the trigger's sentence; None: it is no question, or takes the happening as a fact."""
+    if any(child.dep_ == "advmod" and child.lower_ in ("why", "how", "when", "where") for child in trigger.children):
+        return None
     return next((word for word in trigger.sent[-3:] if word.text == "?"), None)

@@ -1,4 +1,4 @@
-"""Whether words that fit a table's row tell a happening here: not as part of a date or a name, nor in a figure of speech."""
+"""Whether words that fit a table's row tell a happening here, and are no part of a name and no figure of speech."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dragoman.extract.coder import Coding, code
 from dragoman.extract.lexicon import is_a
 from dragoman.extract.namings import Namings
 from dragoman.extract.things import lemma, things
+from dragoman.records import Mention
 
 ACTING = ("person", "force", "police", "militant", "protester", "worker", "official", "party", "weapon", "speaker")
 """Things whose words can stand for an actor that no mention names."""
@@ -33,16 +34,20 @@ def tells(coding: Coding, namings: Namings) -> bool:
         return not (_of_a_kind(trigger) or _a_scene(trigger))
     if trigger.dep_ == "amod" and trigger.tag_ == "VBG":
         return False
+    if any(child.dep_ == "auxpass" and child.lower_ in ("'s", "’s") for child in trigger.children):
+        return False  # "he's proposed": the parser takes 'has' for 'is', and who did it is lost
     return not (_by_nature(trigger) or _by_a_thing(trigger, namings))
 
 
-def pointless(coding: Coding, *, source: bool, target: bool) -> bool:
+def pointless(coding: Coding, sources: tuple[Mention, ...], targets: tuple[Mention, ...]) -> bool:
     """Whether a happening says too little of who it is done to, or by whom, to be one."""
     word = coding.entry.lemma
     if coding.entry.noun:
-        return word in STRUGGLES and not (source or target)
+        return word in STRUGGLES and not (sources or targets)
+    if targets or any(mention.kind in ("state", "government", "organisation") for mention in sources):
+        return False
     bare = all(each.absent for each in coding.entry.conditions)
-    return bare and word in AIMLESS and not target and not _lists_actors(coding.trigger)
+    return bare and word in AIMLESS and not _lists_actors(coding.trigger)
 
 
 def again(coding: Coding, before: list[Coding]) -> bool:

@@ -127,7 +127,11 @@ def _open(layout: Layout, sentence: Sentence, held: Sequence[Draft]) -> bool:
     start, end = sentence.start_char, sentence.end_char
     if layout.marks.between(start, end):
         return False
-    firm = [d for d in held if d.manner == "say" and (d.quotation or d.frame in _TOLD | _CLOSING | {"sentence", "clause before"})]
+    firm = [
+        d
+        for d in held
+        if d.manner == "say" and (d.quotation or d.frame in _TOLD | _CLOSING | {"sentence", "clause before"})
+    ]
     return not any(start <= d.place < end or any(s < end and start < e for s, e in d.spans) for d in firm)
 
 

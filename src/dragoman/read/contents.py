@@ -28,7 +28,7 @@ def contents(data: bytes, kind: str, name: str, hint: Hint, options: Options) ->
         yield from _read(data, kind, name, hint, options)
     except Unreadable:
         raise
-    except Exception as error:
+    except Exception as error:  # one record of an archive must not end the others
         raise Unreadable(f"damaged: the {kind} reader failed ({type(error).__name__}: {error})") from error
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import BinaryIO
 
 from dragoman import ids
@@ -58,22 +58,11 @@ def documents(sources: Iterable[str], options: Options = DEFAULT) -> Iterator[Do
 
 def _document(reading: Reading, place: Place, meta: Meta) -> Document:
     name, text = _whole(reading.name or place.name), _whole(reading.text)
-    facts = filled(
-        meta.facts(name, *filter(None, (reading.facts.url, place.path, place.name))),
-        reading.facts,
-        heading(text),
-    )
-    return Document(
-        id=ids.make("doc", name, text),
-        name=name,
-        text=text,
-        title=facts.title,
-        outlet=facts.outlet,
-        author=facts.author,
-        published=facts.published,
-        url=facts.url,
-        language=facts.language or detected(text),
-    )
+    names = (name, *filter(None, (reading.facts.url, place.path, place.name)))
+    facts = asdict(filled(meta.facts(*names), reading.facts, heading(text)))
+    facts["language"] = facts["language"] or detected(text)
+    known = {fact: _whole(said) for fact, said in facts.items() if said is not None}
+    return Document(id=ids.make("doc", name, text), name=name, text=text, **known)
 
 
 def _problem(found: Problem) -> Problem:
@@ -116,6 +105,8 @@ def _told(place: Place, found: Iterator[Found]) -> Iterator[tuple[Place, Found]]
         yield place, Problem(place.label, str(reason))
     except OSError as error:
         yield place, Problem(place.label, f"cannot be read: {error.strerror or error}")
+    except Exception as error:  # a parser's own way to fail on damaged input
+        yield place, Problem(place.label, f"damaged: its reader failed ({type(error).__name__}: {error})")
 
 
 def _file(file: File, options: Options) -> Iterator[Found]:
