@@ -61,6 +61,21 @@ def test_standard_input_is_a_source(tmp_path: Path) -> None:
     assert "minister" in run("statements", str(tmp_path / "c.case"), "--json").stdout
 
 
+def test_a_file_of_facts_that_is_not_there_is_misuse(tmp_path: Path) -> None:
+    done = run("read", account_files()[0], "--meta", "none.csv", "--case", str(tmp_path / "c.case"), status=2)
+    assert "none.csv" in done.stderr
+
+
+def test_a_gazetteer_of_ones_own_is_asked_and_remembered(tmp_path: Path) -> None:
+    (tmp_path / "names.tsv").write_text("name\tcountry\tsector\tfrom\tto\nIva Petrovska\tMKD\tLAB\t\t\n", "utf-8")
+    (tmp_path / "a.txt").write_text("Iva Petrovska said on Monday that the bridge had fallen.\n", "utf-8")
+    case = str(tmp_path / "c.case")
+    run("read", str(tmp_path / "a.txt"), "--gazetteer", str(tmp_path / "names.tsv"), "--case", case)
+    run("read", str(tmp_path / "a.txt"), "--case", case)
+    (row,) = json.loads(run("actors", case, "--kind", "person", "--json").stdout)
+    assert (row["country"], row["sector"]) == ("MKD", "LAB")
+
+
 def test_statements_as_json_and_csv(case: Path) -> None:
     rows = json.loads(run("statements", str(case), "--json").stdout)
     assert rows

@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resolve": BASE,
     "case": BASE,
     "build": BASE | {"read", "extract", "resolve", "case"},
+    "coding": BASE | {"extract"},
     "accounts": BASE | {"case"},
     "play": BASE | {"case"},
     "view": BASE | {"case", "accounts", "play"},

@@ -16,6 +16,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -153,9 +154,8 @@ def measure(known: Sequence[Example]) -> Iterator[str]:
     whole = [each for fold in truth for each in fold]
     for name, guesses in told.items():
         score = f1_score(whole, guesses, labels=types, average="macro")
-        folds = [
-            f1_score(fold, guesses[cuts[k] : cuts[k + 1]], labels=types, average="macro") for k, fold in enumerate(truth)
-        ]
+        parts = [guesses[start:end] for start, end in pairwise(cuts)]
+        folds = [f1_score(fold, part, labels=types, average="macro") for fold, part in zip(truth, parts, strict=True)]
         error = np.std(folds, ddof=1) / np.sqrt(FOLDS)
         quiet = [g == t for g, t in zip(guesses, whole, strict=True) if t == NONE]
         yield f"{name:26} macro F1 {score:.3f} (± {error:.3f}), NONE told as NONE {np.mean(quiet):.2f}"

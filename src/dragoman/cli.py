@@ -94,6 +94,7 @@ def read(
       dragoman read https://example.org/story --meta meta.csv --case kaz.case
     """
     from dragoman.build import read as read_into
+    from dragoman.read.meta import BadMeta
     from dragoman.read.options import BadColumn, Options
     from dragoman.read.options import columns as mapped
 
@@ -101,8 +102,13 @@ def read(
         options = Options(meta=meta, columns=mapped(columns or []), allow_private=allow_private)
     except BadColumn as error:
         raise typer.BadParameter(str(error), param_hint="--column") from error
-    with _progress(quiet) as progress:
-        done = read_into(sources, case, options=options, model=model, gazetteers=gazetteers or (), progress=progress)
+    try:
+        with _progress(quiet) as progress:
+            done = read_into(
+                sources, case, options=options, model=model, gazetteers=gazetteers or (), progress=progress
+            )
+    except BadMeta as error:
+        raise typer.BadParameter(str(error), param_hint="--meta") from error
     for problem in done.problems:
         _say(f"skipped: {problem.document}: {problem.message}" if problem.document else f"skipped: {problem.message}")
     if not quiet:
@@ -358,6 +364,29 @@ def problems(file: CaseFile, as_json: AsJson = False, as_csv: AsCsv = False) -> 
 
     with _open(file) as case:
         _show(problem_rows(case), as_json, as_csv, ("account", "message"))
+
+
+@app.command()
+def code(
+    given: Annotated[
+        Path, typer.Argument(metavar="IN.tsv", help="Columns sentence, source, target.", show_default=False)
+    ],
+    coded: Annotated[Path, typer.Argument(metavar="OUT.tsv", help="The table to write.", show_default=False)],
+    model: Annotated[str | None, typer.Option(help="Another installed spaCy model.")] = None,
+) -> None:
+    """Code your own sentences: adds type, mode, quad, status and reason to each.
+
+    Example: dragoman code sentences.tsv coded.tsv
+    """
+    from dragoman.coding import code_file
+    from dragoman.extract.parse import MODEL, load
+
+    problems = code_file(given, coded, load(model or MODEL))
+    for problem in problems:
+        _say(f"skipped: {problem.message}")
+    _say(f"wrote {coded}")
+    if problems:
+        raise typer.Exit(SKIPPED)
 
 
 @app.command()

@@ -223,7 +223,7 @@ def _ago(match: re.Match[str], known: Known) -> Span | None:
 
 
 def away(base: Span, match: re.Match[str], sign: int) -> Span | None:
-    """The `count` units of the match before (sign -1) or after the base, as precise as the unit; hours as whole days."""
+    """The `count` units of the match before (sign -1) or after the base, as precise as the unit; 24 hours a day."""
     kind, size = _size(match["unit"])
     least, most = _count(match["count"] or "a")
     if kind == "hours":

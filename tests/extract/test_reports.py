@@ -16,7 +16,7 @@ from spacy.language import Language
 
 from dragoman.extract.parse import Parse, load, parse
 from dragoman.extract.reports import reports
-from dragoman.records import Document, Report
+from dragoman.records import Document, Problem, Report
 from tests.extract import marked
 
 CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "reports.jsonl").read_text().splitlines()]
@@ -98,3 +98,56 @@ def test_contexts_come_from_the_words_of_the_sentence() -> None:
 
 def test_empty_text_tells_nothing() -> None:
     assert list(reports(_parsed(""), (), ())) == []
+
+
+def _dates(text: str) -> list[str | None]:
+    _, told = _told({"text": text})
+    return [each.date.low if each.date else None for each in told]
+
+
+CHRONICLE = (
+    "3 May. [Chad/s] expelled [the envoy/p]. It also arrested [two monks/g].\n\n"
+    "5 May. [Niger/s] had mobilised its army. [The envoys/g] of both states were to meet on that day."
+)
+
+
+def test_a_heading_dates_its_paragraph_and_that_day_is_the_narrative_s() -> None:
+    assert _dates(CHRONICLE) == ["2021-05-03", "2021-05-03", None, "2021-05-05"]
+
+
+def test_a_dateline_alone_dates_nothing() -> None:
+    assert _dates("3 May. [Chad/s] expelled [the envoy/p].") == [None]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("On 3 May, [Chad/s] expelled [the envoy/p]. It also arrested [two monks/g].", ["2021-05-03", "2021-05-03"]),
+    ("On 3 May, [Chad/s] expelled [the envoy/p]. It has arrested [two monks/g].", ["2021-05-03", None]),
+    ("On 3 May, [Chad/s] expelled [the envoy/p]. It later arrested [two monks/g].", ["2021-05-03", None]),
+    ("On 3 May, [Chad/s] expelled [the envoy/p]. [The envoy/p] has since been arrested.", ["2021-05-03"] * 2),
+    ("In 2015, [Chad/s] expelled [the envoy/p]. It also arrested [two monks/g].", ["2015", None]),
+    ("[Chad/s] will host a meeting of [the league/o]. The event will take place on 3 July.", ["2021-07-03"]),
+    ("[Chad/s] will host a meeting of [the league/o]. The harvest will begin on 3 July.", [None]),
+    ("Two days later, [Chad/s] expelled [the envoy/p].", [None]),
+])  # fmt: skip
+def test_what_a_paragraph_goes_on_to_tell_is_of_its_date(text: str, expected: list[str | None]) -> None:
+    assert _dates(text) == expected
+
+
+def _doubts(text: str) -> list[str]:
+    one = marked.read(text)
+    said = reports(_parsed(one.document.text), one.mentions, one.statements)
+    return [each.message for each in said if isinstance(each, Problem)]
+
+
+def test_a_beginning_after_the_violence_ended_is_a_problem() -> None:
+    text = "Clashes shook [Goma/c] on June 2-7. [Police/g] have arrested [monks/g] since 10 June."
+    assert len(_doubts(text)) == 1
+    assert "has ended" in _doubts(text)[0]
+
+
+@pytest.mark.parametrize("text", [
+    "Clashes shook [Goma/c] on June 2-7. [Police/g] have arrested [monks/g] since 3 June.",
+    "[The fair/o] ran on June 2-7. [Police/g] have arrested [monks/g] since 10 June.",
+])  # fmt: skip
+def test_a_beginning_that_fits_is_no_problem(text: str) -> None:
+    assert _doubts(text) == []

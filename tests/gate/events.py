@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.extract.coder import code_pair
-from dragoman.extract.parse import Parse, load, parse
-from dragoman.records import Document, Source
+from dragoman.coding import code_rows
+from dragoman.extract.parse import load
+from dragoman.records import Problem
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 QUADS = {
@@ -68,20 +68,25 @@ def rows(path: Path) -> Iterator[Row]:
             yield Row(text, spans.get("s"), spans.get("t"), line["gold_root"])
 
 
-def parses(path: Path) -> Iterator[tuple[Row, Parse]]:
-    """Each row with its parse."""
+def outcomes(path: Path) -> Iterator[Outcome]:
+    """What `dragoman code` says of each row of a labelled file, its parties told by their words and places."""
     every = list(rows(path))
-    documents = [Document(f"doc-{number}", path.name, row.text) for number, row in enumerate(every)]
-    yield from zip(every, parse(documents, load()), strict=True)
+    asked = [_asked(row) for row in every]
+    for row, one in zip(every, code_rows(asked, load(), name=path.name), strict=True):
+        if isinstance(one, Problem):
+            yield Outcome(row, None, one.message)
+        else:
+            root = YIELD.get(one["type"], one["type"])
+            yield Outcome(row, root if root in QUADS else None, one["reason"])
 
 
-def outcomes(parsed: Iterator[tuple[Row, Parse]]) -> Iterator[Outcome]:
-    """What the coder says of each row."""
-    for row, one in parsed:
-        source = Source(one.document.id, *row.source) if row.source else None
-        target = Source(one.document.id, *row.target) if row.target else None
-        root, _, _, reason = code_pair(one, source, target)
-        yield Outcome(row, YIELD.get(root, root) if root else None, reason)
+def _asked(row: Row) -> dict[str, str]:
+    """A row as a researcher gives it."""
+    asked = {"sentence": row.text}
+    for name, span in (("source", row.source), ("target", row.target)):
+        asked[name] = row.text[slice(*span)] if span else ""
+        asked[f"{name}_at"] = str(span[0]) if span else ""
+    return asked
 
 
 def measure(found: list[Outcome]) -> dict[str, float]:
@@ -101,7 +106,7 @@ def measure(found: list[Outcome]) -> dict[str, float]:
 
 def scores(path: Path) -> dict[str, float]:
     """The gate's figures for a labelled file."""
-    return measure(list(outcomes(parses(path))))
+    return measure(list(outcomes(path)))
 
 
 def misses(found: list[Outcome], number: int) -> Iterator[str]:
@@ -151,7 +156,7 @@ def main() -> None:
     asked.add_argument("data", type=Path)
     asked.add_argument("--misses", type=int, default=0, metavar="N", help="print up to N misses of each confusion")
     given = asked.parse_args()
-    found = list(outcomes(parses(given.data)))
+    found = list(outcomes(given.data))
     for name, value in measure(found).items():
         print(f"{name:14} {value:.3f}")
     for line in misses(found, given.misses) if given.misses else ():

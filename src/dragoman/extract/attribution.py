@@ -115,7 +115,7 @@ def _draft(cue: Cue, layout: Layout, quotes: list[Voiced]) -> Draft | None:
 
 
 def _called(cue: Cue, layout: Layout) -> Span | None:
-    """What something is called in marks, with the thing, where the parse sees no predicate: "called the sale “theft”"."""
+    """A thing and what it is called in marks, where the parse sees no predicate: "called the sale “theft”"."""
     words: list[Token] = []
     for token in layout.doc[cue.head.i + 1 : cue.head.sent.end]:
         quotation = layout.marks.at(token.idx)

@@ -142,7 +142,8 @@ def _adjective_that(cue: Cue) -> Part | None:
     places = [head, head.head] if head.dep_ == "acomp" and head.head.pos_ in VERBAL else [head]
     for at in places:
         for child in at.rights:
-            if child.dep_ == "ccomp" and child.i > head.i:
+            marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+            if child.i > head.i and (child.dep_ == "ccomp" or (child.dep_ == "advcl" and marked)):
                 return part(tree(child), "clause")
     return None
 

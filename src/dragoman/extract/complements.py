@@ -17,6 +17,7 @@ _SPEAKING = frozenset({
     "say", "comment", "answer", "respond", "discuss", "elaborate", "specify", "confirm", "deny", "explain", "speak",
     "name", "identify", "disclose", "reveal", "reply", "talk",
 })  # fmt: skip
+_OBJECT = {"deed": "object or deed"}
 _ASKED = frozenset({"ask", "question", "quiz", "press", "grill"})
 
 
@@ -164,7 +165,7 @@ def refuses_to_speak(cue: Cue) -> bool:
     return verb is not None and verb.lemma_ in _SPEAKING
 
 
-def plain_object(cue: Cue, _: str) -> Part | None:
+def plain_object(cue: Cue, word: str) -> Part | None:
     head = cue.head
     if not _voiced(head) or (is_passive(head) and any(c.lower_ == "as" for c in head.rights)):
         return None
@@ -176,7 +177,7 @@ def plain_object(cue: Cue, _: str) -> Part | None:
         timed = any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
         if child.dep_ == "prep" and child.lower_ in _WITH_OBJECT and not timed:
             found |= tree(child)
-    return part(_to_dash(head.doc, found - {head.i}), "object")
+    return part(_to_dash(head.doc, found - {head.i}), _OBJECT.get(word, "object"))
 
 
 def _to_dash(doc: Doc, indices: set[int]) -> set[int]:

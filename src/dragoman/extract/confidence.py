@@ -7,15 +7,18 @@ mark (840 articles of PolNeAR's training part, read for this alone); a statement
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Token
 
 from dragoman.extract.attribution import Draft
 from dragoman.extract.speakers import is_passive
+from dragoman.tables import table
 
 _SURE = {
     "clause": 0.9, "clause before": 0.6, "parenthesis": 0.85, "sentence": 0.9, "predicate": 0.8, "object and role": 0.8,
-    "object and infinitive": 0.75, "infinitive": 0.65, "object": 0.65, "gerund": 0.7, "raised subject": 0.75,
+    "object and infinitive": 0.75, "infinitive": 0.65, "object": 0.65, "object or deed": 0.45,
+    "gerund": 0.7, "raised subject": 0.75,
     "words meant by": 0.5, "headline": 0.7, "quotation signed after a dash": 0.95, "turn in an interview": 0.95,
     "answer in an interview": 0.7,
 }  # fmt: skip
@@ -23,11 +26,13 @@ _QUOTED = 0.95
 _PHRASE = 0.65
 _OWN = frozenset({"i", "we", "you", "it", "this", "that"})
 """Speakers that are the account's own voice, its reader, or a thing."""
-_ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|ship|ing|ure|day|year|value|number)s?$")
-_COLLECTIVE = re.compile(
-    r"(?:govern|depart|parlia|regi|establish|move)ments?$|(?:organi[sz]|administra|delega|federa|associa|corpora|founda|institu|popula|coali|opposi|na|publica|mis|commis|sta|genera|sec)[ts]ions?$|(?:author|univers|c|major|minor|commun|soci|char)it(?:y|ies)$|(?:leader|audi|intellig|alli|confer)\w*$"
-)
-"""Endings of nouns for deeds and qualities, and of those among them that name people together."""
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|ship|ing|ure|ssy|ncy|day|year|value|number|request)$")
+"""Endings of nouns for deeds, qualities and measures."""
+_EVIDENCE = frozenset({
+    "show", "prove", "demonstrate", "illustrate", "underscore", "confirm", "suggest", "indicate", "reveal", "imply",
+    "highlight", "underline", "signal",
+})  # fmt: skip
+"""Verbs by which a thing is evidence; with people or a paper for subject they are speech."""
 
 
 LIKELY = 0.5
@@ -38,17 +43,36 @@ def confidence(draft: Draft, *, named: bool) -> float:
     """How sure a draft is; `named`: a mention of an actor heads its speaker."""
     sure = _QUOTED if draft.quotation and draft.cue else _SURE.get(draft.frame, _PHRASE)
     if draft.speaker is None:
-        sure -= 0.1 if draft.cue and draft.cue.pos == "verb" and is_passive(draft.cue.head) else 0.35
+        sure -= _unnamed(draft)
     elif draft.speaker.head.lower_ in _OWN and not named:
         sure -= 0.45
     elif not named:
-        sure -= 0.3 if _is_thing(draft.speaker.head) else 0.1
+        sure -= 0.4 if _is_thing(draft) else 0.1
     if draft.manner == "act":
         sure -= 0.1
     return round(max(sure, 0.05), 2)
 
 
-def _is_thing(head: Token) -> bool:
-    """Whether a common noun names a deed or a quality, which says nothing of itself."""
+def _unnamed(draft: Draft) -> float:
+    """What a statement of nobody's loses: little in a passive, much where a subject is wanting or the account exhorts."""
+    if draft.cue is None or draft.cue.pos != "verb" or not is_passive(draft.cue.head):
+        return 0.35
+    exhorts = any(c.dep_ == "aux" and c.lower_ in ("should", "must", "can", "cannot") for c in draft.cue.head.children)
+    return 0.45 if exhorts else 0.1
+
+
+def _is_thing(draft: Draft) -> bool:
+    """Whether a common noun names a deed, a quality or a proof, which says nothing of itself."""
+    head = draft.speaker.head if draft.speaker else None
+    if head is None or head.pos_ != "NOUN":
+        return False
     word = head.lemma_.lower()
-    return head.pos_ == "NOUN" and _ABSTRACT.search(word) is not None and _COLLECTIVE.search(word) is None
+    if word in _nouns("people") or word in _nouns("paper"):
+        return False
+    proof = draft.cue is not None and draft.cue.entry.cue in _EVIDENCE and head.tag_ == "NN"
+    return proof or _ABSTRACT.search(word) is not None
+
+
+@cache
+def _nouns(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("speaker_nouns", ("word", "kind")) if row["kind"] == kind)

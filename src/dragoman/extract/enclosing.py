@@ -131,7 +131,7 @@ def _still_said(head: Token, start: int, high: int) -> bool:
 
 
 def _opens_sentence(head: Token) -> bool:
-    """Whether speaker and cue stand alone before a comma at the start of a sentence: "Petrova went on, the army must …"."""
+    """Whether speaker and cue open a sentence alone before a comma: "Petrova went on, the army must wait"."""
     words = [t for t in head.doc[head.sent.start : head.i] if not t.is_punct]
     after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
     inside = tree(head)

