@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Token
 
-from dragoman.extract.coder import code
+from dragoman.extract.coder import Guess, code
 from dragoman.extract.lexicon import COLUMNS, entries, find, modes
 from dragoman.extract.parse import load, parse
 from dragoman.records import Document
@@ -77,9 +77,9 @@ def test_the_frame_decides(text: str, word: str, told: tuple[str, str | None] | 
 def test_a_classifier_is_asked_only_where_the_tables_are_silent() -> None:
     asked: list[str] = []
 
-    def classify(trigger: Token) -> tuple[str, str | None] | None:
+    def classify(trigger: Token) -> Guess | None:
         asked.append(trigger.text)
-        return "AID", None
+        return Guess("AID", None, 0.8)
 
     known, unknown = _token("Police arrested him.", "arrested"), _token("Rome pampered him.", "pampered")
     assert (found := code(known, classify)) is not None
@@ -87,5 +87,6 @@ def test_a_classifier_is_asked_only_where_the_tables_are_silent() -> None:
     assert asked == []
     assert (found := code(unknown, classify)) is not None
     assert found.type == "AID"
+    assert found.reason == "classifier: 'pampered' .80"
     assert asked == ["pampered"]
     assert code(unknown) is None

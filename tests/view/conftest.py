@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,13 @@ def case(tmp_path: Path) -> Iterator[Case]:
                 )
             )
         yield opened
+
+
+@pytest.fixture
+def told(case: Case) -> Case:
+    """The same case with one coded report that the account tells as its own."""
+    (report,) = (r for r in case.reports() if r.id == "r-1")
+    coded = replace(report, type="CONSULT", sources=("a-1",), targets=("a-2",))
+    with case.writing():
+        case.keep_resolution(Resolution(actors=tuple(case.actors()), reports=(replace(coded, event=None),)))
+    return case

@@ -97,14 +97,14 @@ def _draft(cue: Cue, layout: Layout, quotes: list[Voiced]) -> Draft | None:
     said = content(cue)
     if said is not None and said.spans[0][0] >= cue.end and said.frame == "clause":
         quotes = [v for v in quotes if v.how != "quotation before" or not _is_label(v.quotation, layout)]
-    bare = not quotes and (said is None or said.frame == "object")
+    bare = not quotes and (said is None or said.frame.startswith("object"))
     if bare and cue.takes("pred") and (called := _called(cue, layout)) is not None:
         said = Content((called,), "predicate")
     if said is None and not quotes:
         return None
     spans = [(_start(v, layout), v.quotation.end) for v in quotes]
     if said is not None and not any(v.how == "quotation before" for v in quotes):
-        spans += [_whole(span, layout) for span in said.spans]
+        spans += [_of_noun(_whole(span, layout), cue, layout) for span in said.spans]
     impersonal = said is not None and said.impersonal
     who = None if impersonal else _unquoted(quotes[0].speaker if quotes else speaker(cue), layout)
     frame = quotes[0].how if quotes else said.frame if said else ""
@@ -112,6 +112,15 @@ def _draft(cue: Cue, layout: Layout, quotes: list[Voiced]) -> Draft | None:
         spans = [_before(span, who, cue, layout.text) for span in spans]
     whole = merged(spans, layout.text)
     return Draft(cue, None, _clipped(who, whole, layout), whole, frame, quotation=bool(quotes))
+
+
+def _of_noun(span: Span, cue: Cue, layout: Layout) -> Span:
+    """A span that ends with the quotation it opens with, after a noun: the rest is the account's own sentence."""
+    start, end = span
+    opening = layout.marks.at(start)
+    if cue.pos == "noun" and opening is not None and opening.start == start and 2 * (opening.end - start) > end - start:
+        return start, opening.end
+    return span
 
 
 def _called(cue: Cue, layout: Layout) -> Span | None:

@@ -143,7 +143,8 @@ def _adjective_that(cue: Cue) -> Part | None:
     for at in places:
         for child in at.rights:
             marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-            if child.i > head.i and (child.dep_ == "ccomp" or (child.dep_ == "advcl" and marked)):
+            misread = child.dep_ == "advcl" and head.dep_ == "ccomp" and marked
+            if child.i > head.i and (child.dep_ == "ccomp" or misread):
                 return part(tree(child), "clause")
     return None
 

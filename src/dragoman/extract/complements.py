@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.cues import Cue
@@ -17,7 +19,6 @@ _SPEAKING = frozenset({
     "say", "comment", "answer", "respond", "discuss", "elaborate", "specify", "confirm", "deny", "explain", "speak",
     "name", "identify", "disclose", "reveal", "reply", "talk",
 })  # fmt: skip
-_OBJECT = {"deed": "object or deed"}
 _ASKED = frozenset({"ask", "question", "quiz", "press", "grill"})
 
 
@@ -165,7 +166,7 @@ def refuses_to_speak(cue: Cue) -> bool:
     return verb is not None and verb.lemma_ in _SPEAKING
 
 
-def plain_object(cue: Cue, word: str) -> Part | None:
+def plain_object(cue: Cue, _: str) -> Part | None:
     head = cue.head
     if not _voiced(head) or (is_passive(head) and any(c.lower_ == "as" for c in head.rights)):
         return None
@@ -177,7 +178,13 @@ def plain_object(cue: Cue, word: str) -> Part | None:
         timed = any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
         if child.dep_ == "prep" and child.lower_ in _WITH_OBJECT and not timed:
             found |= tree(child)
-    return part(_to_dash(head.doc, found - {head.i}), _OBJECT.get(word, "object"))
+    return part(_to_dash(head.doc, found - {head.i}), "object")
+
+
+def doubtful_object(cue: Cue, _: str) -> Part | None:
+    """The object of a verb that tells of deeds as often as of words: "defended the town"."""
+    found = plain_object(cue, "")
+    return replace(found, frame="object or deed") if found is not None else None
 
 
 def _to_dash(doc: Doc, indices: set[int]) -> set[int]:

@@ -36,7 +36,7 @@ _RULES: dict[str, Callable[[Cue, str], Part | None]] = {
     "@": complements.after_preposition,
     "obj@": complements.object_preposition,
     "obj": complements.plain_object,
-    "obj-": complements.plain_object,
+    "obj?": complements.doubtful_object,
 }
 """A rule for each kind of frame: the cue, and the preposition after '@', to the words that are said."""
 
@@ -46,7 +46,7 @@ def content(cue: Cue) -> Content | None:
     if cue.pos in ("prep", "adv"):
         return _spelled(cue, part(sentence(cue), "sentence"))
     for frame in cue.entry.frames:
-        kind, at, word = _FRAME.match(frame).groups()
+        kind, at, word = frame.partition("@")
         rule = _RULES.get(kind + at)
         if rule is not None and (found := _spelled(cue, rule(cue, word))) is not None:
             return found

@@ -68,7 +68,7 @@ def _governed(draft: Draft, above: Draft) -> bool:
 
 def _is_paper(draft: Draft, inner: Draft) -> bool:
     """Whether a draft only names the paper that says what the inner one gives: "issued a statement saying that"."""
-    if draft.frame != "object" or draft.cue is None or inner.cue is None:
+    if draft.frame not in ("object", "object or deed") or draft.cue is None or inner.cue is None:
         return False
     verb = inner.cue.head
     return verb.dep_ == "acl" and verb.head.head == draft.cue.head and inner.frame in _KEPT

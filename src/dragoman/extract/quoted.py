@@ -86,7 +86,7 @@ def _after(layout: Layout, quotation: Quotation) -> Voiced | None:
         who = speaker(cue)
         if who is not None and _inside(who.head, lead) and _leads(who, first, token):
             return Voiced(quotation, cue, who, None, "quotation before")
-        near = _nearest(lead, token)
+        near = _nearest(lead, token) if not layout.before(quotation) else None
         return Voiced(quotation, cue, near, None, "quotation before") if near else None
     return None
 

@@ -256,13 +256,14 @@ def _trigger(parse: Parse, coding: Coding) -> Source:
 
 
 def _confidence(coding: Coding, who: _Who, stands: Standing) -> float:
-    """0 to 1: more with a demanding frame and with both parties named."""
+    """0 to 1: more with a demanding frame and with both parties named, less where the classifier alone tells it."""
     value = (
         0.4
         + 0.15 * bool(who.sources)
         + 0.15 * (bool(who.targets) and not who.understood)
         + 0.1 * min(2, len(coding.entry.conditions))
     )
+    value = 0.7 * coding.share * value if coding.share is not None else value
     return round(min(value - 0.1 * (stands.status == "hypothetical"), 0.95), 2)
 
 
