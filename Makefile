@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test lint gate bench clean
+.PHONY: demo test lint gate bench coder coder-check clean
 
 demo: .venv/.ready
 	$(BIN)/dragoman demo -o brief.html
@@ -24,6 +24,13 @@ gate: .venv/.ready-dev
 bench: .venv/.ready-dev
 	$(BIN)/python -m bench
 
+coder: .venv/.ready-dev
+	$(BIN)/python -m tools.train_coder
+
+coder-check: .venv/.ready-dev
+	$(BIN)/python -m tools.train_coder --out build/coder.npz
+	cmp build/coder.npz src/dragoman/data/coder.npz
+
 .venv/.ready: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "dragoman needs Python 3.11 or newer; none was found on the path"; exit 1; }
 	$(PYTHON) -m venv .venv
@@ -32,7 +39,7 @@ bench: .venv/.ready-dev
 
 .venv/.ready-dev: .venv/.ready
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt \
-		hypothesis mypy playwright pytest reportlab ruff
+		hypothesis mypy playwright pytest reportlab ruff scikit-learn
 	touch $@
 
 clean:

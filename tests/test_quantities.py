@@ -69,8 +69,11 @@ def _spelled(value: int) -> str:
     ones, tens = list(UNITS), ["", "ten", *TENS]
     if value >= 1000:
         rest = value % 1000
-        return f"{_spelled(value // 1000)} thousand" + (f" and {_spelled(rest)}" if 0 < rest < 100 else "") + (
-            f" {_spelled(rest)}" if rest >= 100 else "")
+        return (
+            f"{_spelled(value // 1000)} thousand"
+            + (f" and {_spelled(rest)}" if 0 < rest < 100 else "")
+            + (f" {_spelled(rest)}" if rest >= 100 else "")
+        )
     if value >= 100:
         return f"{ones[value // 100]} hundred" + (f" and {_spelled(value % 100)}" if value % 100 else "")
     if value >= 20:

@@ -179,6 +179,7 @@ def main() -> None:
             return
         names = vocabulary(known)
         content = written(trained(known, names), names, digest())
+    given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_bytes(content)
     print(f"{given.out}: {len(content)} bytes, {len(names)} names, {len(known)} sentences")
 

@@ -1,8 +1,8 @@
 """dragoman reads many accounts of a political crisis and builds one sourced case from them.
 
-    dragoman.read(["articles/"], case="kaz.case")    # parses what is new
-    with dragoman.open("kaz.case") as case:
-        for statement in case.statements(actor="TUR"): ...
+dragoman.read(["articles/"], case="kaz.case")    # parses what is new
+with dragoman.open("kaz.case") as case:
+    for statement in case.statements(actor="TUR"): ...
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
+from tools.train_coder import WEIGHTS, digest
 
 from dragoman.extract.classifier import NONE, predict, shipped
 from dragoman.extract.coder import TRUST_AT_MOST, Vote, code_pair, weigh
@@ -17,7 +18,6 @@ from dragoman.extract.features import BLOCKS, WIDTH, Features, features
 from dragoman.extract.lexicon import modes
 from dragoman.extract.parse import Parse, load, parse
 from dragoman.records import Document, Source
-from tools.train_coder import WEIGHTS, digest
 
 SENTENCE = "Norway pampered the visiting Fijian delegation with concerts."
 
@@ -88,11 +88,11 @@ def test_a_model_without_vectors_leaves_the_tables_alone() -> None:
 
 
 def test_what_the_classifier_tells_alone_says_so() -> None:
-    text = "The premier rubbished the archbishop in a furious broadcast."
-    type_, _, status, reason = code_pair(_parsed(text), _at(text, "The premier"), _at(text, "the archbishop"))
-    assert type_ == "ACCUSE"
+    text = "Guards bludgeoned the striking miners."
+    type_, _, status, reason = code_pair(_parsed(text), _at(text, "Guards"), _at(text, "the striking miners"))
+    assert type_ == "ASSAULT"
     assert status == "happened"
-    assert reason.startswith("classifier: 'rubbished' .")
+    assert reason.startswith("classifier: 'bludgeoned' .")
 
 
 @pytest.mark.parametrize(

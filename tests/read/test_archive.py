@@ -21,10 +21,14 @@ def record(
         data = f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n{head}\r\n".encode() + data
     outer = "application/http; msgtype=response" if kind == "response" else media_type
     return (
-        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2021-03-03T00:00:00Z\r\n"
-        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\nContent-Type: {outer}\r\n"
-        f"Content-Length: {len(data) if length is None else length}\r\n\r\n"
-    ).encode() + data + b"\r\n\r\n"
+        (
+            f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2021-03-03T00:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\nContent-Type: {outer}\r\n"
+            f"Content-Length: {len(data) if length is None else length}\r\n\r\n"
+        ).encode()
+        + data
+        + b"\r\n\r\n"
+    )
 
 
 def write(tmp_path: Path, *records: bytes, packed: bool = False) -> Path:

@@ -67,7 +67,9 @@ def test_json_ld(tmp_path: Path) -> None:
 
 
 def test_what_the_page_does_not_say_is_not_known(tmp_path: Path) -> None:
-    head = "<meta property='article:modified_time' content='2021-03-09'><meta name='author' content='https://a.example/b'>"
+    head = (
+        "<meta property='article:modified_time' content='2021-03-09'><meta name='author' content='https://a.example/b'>"
+    )
     body = "<time datetime='2021-03-03'></time><time datetime='2020-01-01'></time>"
     document = only(write(tmp_path, page(head + "<script type='application/ld+json'>{broken</script>", body)))
     assert (document.title, document.outlet, document.author, document.published, document.url) == (None,) * 5

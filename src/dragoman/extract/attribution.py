@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.complements import refuses_to_speak
 from dragoman.extract.contents import Content, content
-from dragoman.extract.cues import Cue, cue_at
+from dragoman.extract.cues import VERBAL, Cue, cue_at
 from dragoman.extract.layout import Layout
 from dragoman.extract.phrases import Speaker, phrase
 from dragoman.extract.quotations import Quotation
@@ -97,7 +97,7 @@ def _draft(cue: Cue, layout: Layout, quotes: list[Voiced]) -> Draft | None:
     said = content(cue)
     if said is not None and said.spans[0][0] >= cue.end and said.frame == "clause":
         quotes = [v for v in quotes if v.how != "quotation before" or not _is_label(v.quotation, layout)]
-    bare = not quotes and (said is None or said.frame.startswith("object"))
+    bare = not quotes and (said is None or said.frame in ("object", "object or deed"))
     if bare and cue.takes("pred") and (called := _called(cue, layout)) is not None:
         said = Content((called,), "predicate")
     if said is None and not quotes:
@@ -118,9 +118,10 @@ def _of_noun(span: Span, cue: Cue, layout: Layout) -> Span:
     """A span that ends with the quotation it opens with, after a noun: the rest is the account's own sentence."""
     start, end = span
     opening = layout.marks.at(start)
-    if cue.pos == "noun" and opening is not None and opening.start == start and 2 * (opening.end - start) > end - start:
-        return start, opening.end
-    return span
+    if cue.pos != "noun" or opening is None or opening.start != start:
+        return span
+    after = next(iter(layout.words(opening.end, end)), None)
+    return (start, opening.end) if after is not None and after.pos_ in VERBAL else span
 
 
 def _called(cue: Cue, layout: Layout) -> Span | None:

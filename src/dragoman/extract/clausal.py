@@ -142,8 +142,7 @@ def _adjective_that(cue: Cue) -> Part | None:
     places = [head, head.head] if head.dep_ == "acomp" and head.head.pos_ in VERBAL else [head]
     for at in places:
         for child in at.rights:
-            marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-            misread = child.dep_ == "advcl" and head.dep_ == "ccomp" and marked
+            misread = child.dep_ == "advcl" and head.doc[min(tree(child))].lower_ == "that"
             if child.i > head.i and (child.dep_ == "ccomp" or misread):
                 return part(tree(child), "clause")
     return None

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Token
-
 from dragoman.extract.attribution import Draft
 from dragoman.extract.speakers import is_passive
 from dragoman.tables import table
@@ -54,7 +52,7 @@ def confidence(draft: Draft, *, named: bool) -> float:
 
 
 def _unnamed(draft: Draft) -> float:
-    """What a statement of nobody's loses: little in a passive, much where a subject is wanting or the account exhorts."""
+    """What a statement of nobody's loses: little in a passive, much if a subject is wanting."""
     if draft.cue is None or draft.cue.pos != "verb" or not is_passive(draft.cue.head):
         return 0.35
     exhorts = any(c.dep_ == "aux" and c.lower_ in ("should", "must", "can", "cannot") for c in draft.cue.head.children)

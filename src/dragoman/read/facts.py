@@ -53,8 +53,9 @@ NAMES = tuple(field.name for field in fields(Facts))
 
 def filled(*known: Facts) -> Facts:
     """Each fact from the first that knows it."""
-    return Facts(**{name: next((v for v in (getattr(facts, name) for facts in known) if v is not None), None)
-                    for name in NAMES})
+    return Facts(
+        **{name: next((v for v in (getattr(facts, name) for facts in known) if v is not None), None) for name in NAMES}
+    )
 
 
 def words(text: str | None) -> str | None:

@@ -32,7 +32,7 @@ def label(line: str) -> tuple[str, str] | None:
 
 
 def label_before(words: str, *, whole: bool = False) -> str | None:
-    """"published" or "updated" if the words before a date end in such a label; `whole`: if they are nothing else.
+    """ "published" or "updated" if the words before a date end in such a label; `whole`: if they are nothing else.
 
     Between label and date may stand a colon, "on", a time, a weekday: "Updated 14:58, Mon".
     """

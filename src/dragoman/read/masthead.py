@@ -24,9 +24,24 @@ OUTLET = ("og:site_name", "citation_journal_title", "dc.publisher", "dcterms.pub
 AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author",
           "sailthru.author", "byl")  # fmt: skip
 PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "date_published", "dc.date.issued",
-    "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "citation_publication_date", "citation_date",
-    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date_published",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "citation_publication_date",
+    "citation_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
     "date",
 )
 LANGUAGE = ("content-language", "dc.language", "og:locale", "inlanguage")

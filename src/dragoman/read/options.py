@@ -18,14 +18,31 @@ class Columns:
     """Names that a table's columns may go by, best first. Letter case, spaces and hyphens do not matter."""
 
     text: tuple[str, ...] = (
-        "text", "body", "content", "article", "maintext", "full_text", "fulltext", "article_text", "story",
+        "text",
+        "body",
+        "content",
+        "article",
+        "maintext",
+        "full_text",
+        "fulltext",
+        "article_text",
+        "story",
     )
     title: tuple[str, ...] = ("title", "headline", "heading")
     outlet: tuple[str, ...] = ("outlet", "publisher", "source_name", "source", "publication", "site_name", "newspaper")
     author: tuple[str, ...] = ("author", "authors", "byline", "creator")
     published: tuple[str, ...] = (
-        "published", "date_published", "published_at", "publishedat", "datepublished", "publish_date", "date_publish",
-        "publication_date", "pubdate", "date", "datetime",
+        "published",
+        "date_published",
+        "published_at",
+        "publishedat",
+        "datepublished",
+        "publish_date",
+        "date_publish",
+        "publication_date",
+        "pubdate",
+        "date",
+        "datetime",
     )
     url: tuple[str, ...] = ("url", "link", "address", "source_url", "canonical_url")
     language: tuple[str, ...] = ("language", "lang", "language_code")
