@@ -86,6 +86,30 @@ def test_statements_as_json_and_csv(case: Path) -> None:
     assert {row["actor"] for row in by_actor} == {one["actor"]}
 
 
+def test_figures_ties_and_events_can_be_narrowed(case: Path) -> None:
+    figures = json.loads(run("figures", str(case), "--unit", "person", "--about", "KILLED", "--json").stdout)
+    assert figures
+    assert {row["unit"] for row in figures} == {"person"}
+    ties = json.loads(run("ties", str(case), "--type", "office", "--actor", "Turkey", "--json").stdout)
+    assert ties
+    assert {row["type"] for row in ties} == {"office"}
+    dated = json.loads(run("timeline", str(case), "--since", "2022-01-02", "--until", "2022-01-06", "--json").stdout)
+    assert dated
+    assert all("2022-01-02" <= row["to"] and row["from"] <= "2022-01-06" for row in dated)
+    planned = json.loads(run("events", str(case), "--status", "planned", "--json").stdout)
+    assert all("planned" in row["status"] for row in planned)
+
+
+def test_own_sentences_are_coded(tmp_path: Path) -> None:
+    rows = "sentence\tsource\ttarget\nPeru condemned the raid by Chile.\tPeru\tChile\n"
+    (tmp_path / "in.tsv").write_text(rows, encoding="utf-8")
+    run("code", str(tmp_path / "in.tsv"), str(tmp_path / "out.tsv"))
+    (row,) = csv.DictReader((tmp_path / "out.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t")
+    assert (row["type"], row["quad"], row["status"]) == ("ACCUSE", "3", "happened")
+    (tmp_path / "bad.tsv").write_text("sentence\tsource\n", encoding="utf-8")
+    assert "bad.tsv:1" in run("code", str(tmp_path / "bad.tsv"), str(tmp_path / "out.tsv"), status=1).stderr
+
+
 def test_a_record_shows_its_words(case: Path) -> None:
     (row, *_) = json.loads(run("statements", str(case), "--json").stdout)
     shown = run("source", str(case), row["id"]).stdout

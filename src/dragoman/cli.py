@@ -252,27 +252,43 @@ def timeline(
 
 
 @app.command()
-def figures(file: CaseFile, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+def figures(
+    file: CaseFile,
+    unit: Annotated[str | None, typer.Option(help="person, USD, percent, …")] = None,
+    about: Annotated[str | None, typer.Option(help="Words of what is measured, or of whom.")] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
     """Numbers as written and as understood.
 
-    Example: dragoman figures kaz.case --json
+    Example: dragoman figures kaz.case --unit USD --about trade
     """
     from dragoman.view.listing import figure_rows
+    from dragoman.view.query import find_figures
 
     with _open(file) as case:
-        _show(figure_rows(case, case.figures()), as_json, as_csv, ("account", "text", "value", "unit", "measure", "id"))
+        found = figure_rows(case, find_figures(case, unit=unit, about=about))
+        _show(found, as_json, as_csv, ("account", "text", "value", "unit", "measure", "subject", "as_of", "id"))
 
 
 @app.command()
-def ties(file: CaseFile, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+def ties(
+    file: CaseFile,
+    type: Annotated[str | None, typer.Option(help="office, member, ally, trade, rival, …")] = None,
+    actor: PartyOption = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
     """Stated relations between actors.
 
-    Example: dragoman ties kaz.case --csv
+    Example: dragoman ties kaz.case --type member --actor Kazakhstan
     """
     from dragoman.view.listing import tie_rows
+    from dragoman.view.query import find_ties
 
     with _open(file) as case:
-        _show(tie_rows(case, case.ties()), as_json, as_csv, ("account", "type", "from", "to", "polarity", "words"))
+        found = tie_rows(case, find_ties(case, type=type, actor=actor))
+        _show(found, as_json, as_csv, ("account", "type", "from", "to", "polarity", "as_of", "words"))
 
 
 @actors_app.command("list")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.case.store import Case
-from dragoman.records import Actor, Event, Statement
+from dragoman.records import Actor, Event, Figure, Statement, Tie
 from dragoman.view.listing import Namer
 
 
@@ -68,6 +68,25 @@ def find_events(
         if party and not any(party in (*report.sources, *report.targets) for report in reports):
             continue
         yield event
+
+
+def find_figures(case: Case, *, unit: str | None = None, about: str | None = None) -> Iterator[Figure]:
+    """Figures of a unit whose measure or subject holds the words `about`, whatever the letter case."""
+    for figure in case.figures():
+        told = f"{figure.measure or ''} {figure.subject or ''}".casefold()
+        if unit and (figure.unit or "").casefold() != unit.casefold():
+            continue
+        if about and about.casefold() not in told:
+            continue
+        yield figure
+
+
+def find_ties(case: Case, *, type: str | None = None, actor: str | None = None) -> Iterator[Tie]:
+    """Ties of a type, and of an actor on either end."""
+    party = find_actor(Namer(case), actor).id if actor else None
+    for tie in case.ties(type=type):
+        if party is None or party in (tie.from_actor, tie.to_actor):
+            yield tie
 
 
 def find_actor(names: Namer, asked: str) -> Actor:
