@@ -93,9 +93,9 @@ class Namings:
 
 
 def _inner(head: Token) -> Iterator[list[Token]]:
+    yield [child for child in head.children if child.dep_ == "appos"]
     yield owners(head)
     yield complements(head, ("by",))
-    yield [child for child in head.children if child.dep_ in ("appos",)]
     yield [child for child in head.children if child.dep_ in ("compound", "nmod") and child.ent_type_]
     of = complements(head, ("of", "from"))
     yield of

@@ -24,6 +24,7 @@ from dragoman.extract.guesses import guesser
 from dragoman.extract.lexicon import is_a
 from dragoman.extract.namings import Namings
 from dragoman.extract.parse import Parse
+from dragoman.extract.quotations import quotations
 from dragoman.extract.settings import Settings
 from dragoman.extract.status import Standing, alleged, claimed_by, standing
 from dragoman.extract.telling import again, pointless, tells
@@ -57,12 +58,16 @@ def reports(
     *,
     classifier: Classifier | None = None,
 ) -> Iterator[Report | Problem]:
-    """Every happening told, in text order. `classifier`: what to ask where the tables are silent; None: ours."""
+    """Every happening told, in text order. `classifier`: what to ask where the tables are silent; None: ours.
+
+    What stands within quotation marks is a voice's or a title's; where no statement holds it, it is left out, as it
+    would be told as the account's own.
+    """
     mentions = tuple(mentions)
     namings, focus = Namings(parse, mentions), Focus(parse, mentions)
     ask = classifier or guesser(parse, namings)
     said = [statement for statement in statements if isinstance(statement, Statement)]
-    settings = Settings(parse, namings)
+    settings, quoted = Settings(parse, namings), quotations(parse.document.text)
     told: list[Report] = []
     violent: list[Token] = []
     for sentence in parse.sentences:
@@ -76,7 +81,7 @@ def reports(
         about = contexts(sentence)
         for coding in found:
             report = _report(parse, coding, namings, focus, settings, said)
-            if report is not None:
+            if report is not None and (report.claimed_by or quoted.at(report.trigger.start) is None):
                 told.append(replace(report, contexts=about))
                 if report.type in VIOLENT and report.status == "happened":
                     violent.append(coding.trigger)
