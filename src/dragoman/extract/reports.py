@@ -19,7 +19,7 @@ from dragoman.extract.clauses import patients
 from dragoman.extract.coder import Classifier, Coding, code, codings
 from dragoman.extract.contexts import contexts
 from dragoman.extract.doubts import VIOLENT, doubts
-from dragoman.extract.focus import Focus
+from dragoman.extract.focus import SHARE, VOTES, Focus
 from dragoman.extract.guesses import guesser
 from dragoman.extract.lexicon import is_a
 from dragoman.extract.namings import Namings
@@ -304,6 +304,9 @@ def _in_order(told: list[Report], focus: Focus, parse: Parse) -> Iterator[Report
 
 
 def _commonest(spans: list[Source], parse: Parse) -> Source | None:
-    """The first of the spans whose words come most often; None of none."""
+    """The first of the spans whose words most of them bear; None where too few or no most of them agree."""
     named = Counter(parse.text(span.start, span.end) for span in spans)
-    return next((span for span in spans if named[parse.text(span.start, span.end)] == max(named.values())), None)
+    words, count = max(named.items(), key=lambda each: each[1], default=("", 0))
+    if count < VOTES or count < SHARE * len(spans):
+        return None
+    return next(span for span in spans if parse.text(span.start, span.end) == words)
