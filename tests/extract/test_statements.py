@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def test_spans_lie_in_the_text_and_in_order(text: str) -> None:
             *filter(None, (statement.cue, statement.speaker, statement.hedge, statement.venue)),
         ]
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
-        assert all(a.end <= b.start for a, b in zip(statement.content, statement.content[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(statement.content))
         assert statement.reason
         assert 0 < statement.confidence <= 1
     assert found == sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end, s.id))

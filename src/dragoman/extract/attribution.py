@@ -2,56 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.extract.complements import refuses_to_speak
 from dragoman.extract.contents import Content, content
+from dragoman.extract.continuation import continued
 from dragoman.extract.cues import VERBAL, Cue, cue_at
+from dragoman.extract.draft import Draft, merged
 from dragoman.extract.layout import Layout
 from dragoman.extract.phrases import Speaker, phrase
 from dragoman.extract.quotations import Quotation
-from dragoman.extract.quoted import Voiced, alone, voiced
+from dragoman.extract.quoted import Voiced, voiced
 from dragoman.extract.spans import Span
 from dragoman.extract.speakers import speaker
-from dragoman.records import Manner
 
-_MARKS = "\"“”«»'‘’"
 NEAR = 8
 """Most words of a thing that is called something in marks."""
 LABEL = 4
 """Fewest words of a quotation that is taken for speech where its cue has another content."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement before it is written down. `mark`: the colon or dash that stands for a cue."""
-
-    cue: Cue | None
-    mark: Span | None
-    speaker: Speaker | None
-    spans: tuple[Span, ...]
-    frame: str
-    quotation: bool = False
-    """Whether a quotation was tied to the cue by its place."""
-
-    @property
-    def place(self) -> int:
-        """The character where the cue, or what stands for one, begins."""
-        return self.cue.start if self.cue else self.mark[0] if self.mark else self.spans[0][0]
-
-    @property
-    def manner(self) -> Manner:
-        """Say, think or act."""
-        if self.cue is None or refuses_to_speak(self.cue):
-            return "say"
-        return self.cue.entry.manner
-
-    def holds(self, place: int) -> bool:
-        """Whether a character lies within what is said."""
-        return any(start <= place < end for start, end in self.spans)
 
 
 def drafts(layout: Layout) -> list[Draft]:
@@ -71,7 +42,7 @@ def drafts(layout: Layout) -> list[Draft]:
         if draft is not None:
             found.append(draft)
     found.sort(key=lambda d: d.place)
-    return _continued(found, layout, taken)
+    return continued(found, layout, taken)
 
 
 def _with_openings(voices: list[Voiced], layout: Layout) -> Iterator[Voiced]:
@@ -79,7 +50,7 @@ def _with_openings(voices: list[Voiced], layout: Layout) -> Iterator[Voiced]:
     found = layout.marks.found
     held = {v.quotation for v in voices}
     for voice in voices:
-        index = found.index(voice.quotation)
+        index = bisect_left(layout.marks.starts, voice.quotation.start)
         while found[index].continues and index > 0 and found[index - 1] not in held:
             index -= 1
             yield replace(voice, quotation=found[index])
@@ -186,73 +157,3 @@ def _whole(span: Span, layout: Layout) -> Span:
     for quotation in layout.marks.between(start, end):
         start, end = min(start, quotation.start), max(end, quotation.end)
     return start, end
-
-
-def merged(spans: list[Span], text: str) -> tuple[Span, ...]:
-    """Spans in order, those that touch or have only white space and marks between them made one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and (start <= found[-1][1] or _together_read(text, found[-1][1], start)):
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)
-
-
-def _together_read(text: str, end: int, start: int) -> bool:
-    """Whether only white space, a comma or an 'and' between unquoted words parts two spans."""
-    between = text[end:start].strip(" ,")
-    return not between or (
-        between in ("and", "but", "or") and text[end - 1] not in _MARKS and text[start] not in _MARKS
-    )
-
-
-def _continued(found: list[Draft], layout: Layout, taken: set[Quotation]) -> list[Draft]:
-    """Drafts with the quotations that stand alone after them added to their spans."""
-    held = list(found)
-    for quotation in layout.marks.found:
-        if quotation in taken or any(d.holds(quotation.start) and d.holds(quotation.end - 1) for d in held):
-            continue
-        listed = _listed(held, layout, quotation)
-        if listed is None and not quotation.continues and not alone(layout, quotation):
-            continue
-        index = _last(held, layout, quotation) if listed is None else listed
-        if index is not None:
-            spans = merged([*held[index].spans, (quotation.start, quotation.end)], layout.text)
-            held[index] = replace(held[index], spans=spans)
-    return held
-
-
-def _listed(held: list[Draft], layout: Layout, quotation: Quotation) -> int | None:
-    """The draft whose quotation another is listed with: "shame" and "thieves"."""
-    for index, draft in enumerate(held):
-        end = draft.spans[-1][1]
-        near = draft.quotation and 0 < quotation.start - end < 20 and layout.marks.at(end - 1) is not None
-        if near and layout.text[end : quotation.start].strip(" ,") in ("", "and", "or", "and even"):
-            return index
-    return None
-
-
-def _last(held: list[Draft], layout: Layout, quotation: Quotation) -> int | None:
-    """The last draft before a quotation in its paragraph, or in the one before where it opens its own."""
-    low, _ = layout.paragraph(quotation.start)
-    if layout.opens_paragraph(quotation):
-        before = layout.paragraph_before(quotation.start)
-        if before is None:
-            return None
-        low = before[0]
-    best, place = None, low
-    for index, draft in enumerate(held):
-        at = max(draft.place, draft.spans[-1][1] if draft.spans[-1][1] < quotation.start else 0)
-        if not place <= at < quotation.start or draft.manner != "say":
-            continue
-        if best is None or not _aside(draft, held[best], layout):
-            best, place = index, at
-    return best
-
-
-def _aside(draft: Draft, quoting: Draft, layout: Layout) -> bool:
-    """Whether a draft without a quotation stands in the sentence of one that quotes: "…", he said, referring to Y."""
-    if draft.quotation or not quoting.quotation or quoting.place > draft.place:
-        return False
-    return not any(t.is_sent_start for t in layout.words(quoting.place + 1, draft.place + 1))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dragoman.extract.attribution import Draft
+from dragoman.extract.draft import Draft
 from dragoman.extract.speakers import is_passive
 from dragoman.tables import table
 

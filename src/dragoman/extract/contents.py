@@ -24,7 +24,7 @@ class Content:
     """The grammatical subject is part of what is said: nobody is named ("X is expected to")."""
 
 
-_RULES: dict[str, Callable[[Cue, str], Part | None]] = {
+RULES: dict[str, Callable[[Cue, str], Part | None]] = {
     "that": clausal.clause,
     "quote": clausal.unmarked_quotation,
     "to": complements.infinitive,
@@ -47,7 +47,7 @@ def content(cue: Cue) -> Content | None:
         return _spelled(cue, part(sentence(cue), "sentence"))
     for frame in cue.entry.frames:
         kind, at, word = frame.partition("@")
-        rule = _RULES.get(kind + at)
+        rule = RULES.get(kind + at)
         if rule is not None and (found := _spelled(cue, rule(cue, word))) is not None:
             return found
     return None

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.attribution import Draft
+from dragoman.extract.draft import Draft
 from dragoman.extract.layout import Layout
 from dragoman.extract.phrases import Speaker, phrase
 from dragoman.extract.spans import Span
 
-_LABEL = re.compile(r"[\"“”']?\s*((?:[A-Z][\w.’'-]*\.? ?){1,5}?)(?: ?\([^)\n]{1,40}\))?:\s*(?=\S)")
+_LABEL = re.compile(r"[\"“”']?\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?: ?\([^)\n]{1,40}\))?:\s*(?=\S)")
 _LINE = re.compile(r"[^\r\n]+")
 _ANSWER = frozenset({"A", "Answer", "ANSWER"})
 _QUESTION = frozenset({"Q", "Question", "QUESTION"})

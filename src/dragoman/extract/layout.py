@@ -16,6 +16,8 @@ from dragoman.extract.speakers import FIRST, subject_of
 
 NEAR = 6
 """Most words between a verb of speech and its subject, or its sentence's end, in an attribution within a quotation."""
+LONGEST = 300
+"""How far, in words, a sentence is followed; beyond it there is no punctuation to be trusted."""
 FINAL = frozenset(".!?…")
 
 
@@ -77,7 +79,9 @@ class Layout:
         """The words of its sentence before a quotation; other quotations among them are left out."""
         found: list[Token] = []
         index = self.token(quotation.start) - 1
-        while index >= 0:
+        for _ in range(LONGEST):
+            if index < 0:
+                break
             token = self.doc[index]
             if token.is_space and "\n" in token.text:
                 break
@@ -100,7 +104,8 @@ class Layout:
         """The words of its sentence after a quotation, up to the next quotation."""
         found: list[Token] = []
         ended = self.text[quotation.inner_end - 1] in ".…"
-        for index in range(self.token(quotation.end), len(self.doc)):
+        first = self.token(quotation.end)
+        for index in range(first, min(first + LONGEST, len(self.doc))):
             token = self.doc[index]
             if token.is_space:
                 if "\n" in token.text:
@@ -125,7 +130,7 @@ class Layout:
     def opens_paragraph(self, quotation: Quotation) -> bool:
         """Whether nothing stands before a quotation in its paragraph."""
         start = max(self.text.rfind("\n", 0, quotation.start), self.text.rfind("\r", 0, quotation.start)) + 1
-        return not self.text[start : quotation.start].strip(" \t\u00a0•-–—")
+        return quotation.start - start < LONGEST and not self.text[start : quotation.start].strip(" \t\u00a0•-–—")
 
     def paragraph(self, place: int) -> tuple[int, int]:
         """Start and end of the paragraph that holds a character."""
@@ -135,6 +140,7 @@ class Layout:
 
     def paragraph_before(self, place: int) -> tuple[int, int] | None:
         """The last paragraph with words before the one that holds a character."""
-        start, _ = self.paragraph(place)
-        words = self.text[:start].rstrip()
-        return self.paragraph(len(words) - 1) if words else None
+        last = self.paragraph(place)[0] - 1
+        while last >= 0 and self.text[last].isspace():
+            last -= 1
+        return self.paragraph(last) if last >= 0 else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dragoman.extract.attribution import Draft
+from dragoman.extract.draft import Draft
 from dragoman.extract.layout import Layout
 from dragoman.extract.phrases import Speaker
 from dragoman.extract.relays import cited, passes_on, quoting
@@ -27,7 +28,11 @@ class Told:
 
 def told(found: Sequence[Draft], layout: Layout) -> list[Told]:
     """The drafts worth keeping, each with its chain."""
-    outer = {id(d): _nearest(d, found) for d in found}
+    outer = _outer(found)
+    inner: dict[int, list[Draft]] = {}
+    for draft in found:
+        if (above := outer[id(draft)]) is not None:
+            inner.setdefault(id(above), []).append(draft)
     kept = []
     for draft in found:
         above = outer[id(draft)]
@@ -35,7 +40,7 @@ def told(found: Sequence[Draft], layout: Layout) -> list[Told]:
             continue
         if above is not None and (_governed(draft, above) or (draft.speaker is None and not draft.quotation)):
             continue
-        if any(outer[id(d)] is draft and (_only_passes_on(draft, d, layout) or _is_paper(draft, d)) for d in found):
+        if any(_only_passes_on(draft, d, layout) or _is_paper(draft, d) for d in inner.get(id(draft), ())):
             continue
         kept.append(_passed_on(draft, _chain(draft, outer)))
     origins = {t.draft.cue.head.i for t in kept if t.draft.cue and t.through and cited(t.draft.cue)}
@@ -74,18 +79,23 @@ def _is_paper(draft: Draft, inner: Draft) -> bool:
     return verb.dep_ == "acl" and verb.head.head == draft.cue.head and inner.frame in _KEPT
 
 
-def _nearest(draft: Draft, found: Sequence[Draft]) -> Draft | None:
-    """The innermost draft that holds the cue of another in what it says."""
-    around = [
-        d
-        for d in found
-        if d is not draft
-        and d.place != draft.place
-        and d.holds(draft.place)
-        and any(d.holds(s) for s, _ in draft.spans)
-        and not draft.holds(d.place)
-    ]
-    return min(around, key=lambda d: (sum(e - s for s, e in d.spans), d.place)) if around else None
+def _outer(found: Sequence[Draft]) -> dict[int, Draft | None]:
+    """For each draft, by its identity, the innermost other that holds its cue in what it says."""
+    spans = sorted((start, end, index) for index, d in enumerate(found) for start, end in d.spans)
+    starts = [start for start, _, _ in spans]
+    longest = max((end - start for start, end, _ in spans), default=0)
+    outer: dict[int, Draft | None] = {}
+    for draft in found:
+        low, high = bisect_left(starts, draft.place - longest), bisect_right(starts, draft.place)
+        around = [found[i] for _, end, i in spans[low:high] if draft.place < end and _told_in(draft, found[i])]
+        outer[id(draft)] = min(around, key=lambda d: (sum(e - s for s, e in d.spans), d.place)) if around else None
+    return outer
+
+
+def _told_in(draft: Draft, other: Draft) -> bool:
+    if other is draft or other.place == draft.place or draft.holds(other.place):
+        return False
+    return any(other.holds(start) for start, _ in draft.spans)
 
 
 def _chain(draft: Draft, outer: dict[int, Draft | None]) -> list[Speaker]:

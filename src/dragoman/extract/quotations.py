@@ -20,6 +20,8 @@ _OPENS = "“„‟«"
 _CLOSES = "”»"
 _STRAIGHT = "\"'`"
 Span = tuple[int, int]
+AHEAD = 4000
+"""How far, in characters, the marks that would close a nested quotation are looked for."""
 MAX_SINGLE = 600
 """Longest quotation in single marks, in characters: beyond it the mark was an apostrophe."""
 
@@ -124,15 +126,16 @@ def _opens(text: str, mark: Span, paragraph: Span, opened: list[Span], *, paired
     if not opened:
         return (free and not after.isspace()) or after.isalnum()
     if text[opened[-1][0]] in _STRAIGHT:
-        return free and not after.isspace() and text[end : paragraph[1]].strip() != "" and before not in '"'
-    return free and after.isalnum() and any(c in text[end : paragraph[1]] for c in _CLOSES)
+        return free and not after.isspace() and before != '"'
+    ahead = text[end : min(paragraph[1], end + AHEAD)]
+    return free and after.isalnum() and any(c in ahead for c in _CLOSES)
 
 
 def _nests(text: str, place: int, high: int, opened: list[Span]) -> bool:
     """Whether a curly mark within a quotation opens a nested one: enough marks follow to close both."""
     if text[opened[-1][0]] in _STRAIGHT:
         return True
-    ahead = text[place:high]
+    ahead = text[place : min(high, place + AHEAD)]
     return sum(ahead.count(c) for c in _CLOSES) - sum(ahead.count(c) for c in _OPENS) > len(opened)
 
 

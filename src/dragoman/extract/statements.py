@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman import ids
-from dragoman.extract.attribution import Draft, drafts
+from dragoman.extract.attribution import drafts
 from dragoman.extract.confidence import confidence
+from dragoman.extract.draft import Draft
 from dragoman.extract.interviews import interviews
 from dragoman.extract.layout import Layout
+from dragoman.extract.mute import mute
 from dragoman.extract.nesting import Told, told
 from dragoman.extract.parse import Parse
 from dragoman.extract.phrases import Namings
@@ -26,10 +28,16 @@ def statements(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Statement 
     namings = Namings(mentions)
     turns = interviews(layout)
     found = [d for d in with_unmarked(drafts(layout), layout) if not any(_overlap(d, t) for t in turns)]
-    kept = told([*turns, *found], layout)
+    kept = [t for t in told([*turns, *found], layout) if not _voiceless(t.draft, layout, namings)]
     records = {s.id: s for s in (_statement(t, layout, namings) for t in kept)}
     ordered = sorted(records.values(), key=lambda s: (s.content[0].start, s.content[-1].end, s.id))
     yield from continued(ordered, namings)
+
+
+def _voiceless(draft: Draft, layout: Layout, namings: Namings) -> bool:
+    """Whether the subject is no known actor and cannot be anybody's voice."""
+    who = draft.speaker
+    return who is not None and namings.voice(who) is None and mute(layout.parse.span(who.start, who.end), draft.manner)
 
 
 def _overlap(draft: Draft, turn: Draft) -> bool:

@@ -7,26 +7,32 @@ marks in words that it gives to somebody else. Only there are sentences without 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from dragoman.extract.attribution import Draft, merged
 from dragoman.extract.cues import VERBAL, Cue, cue_at
+from dragoman.extract.draft import Draft, merged
 from dragoman.extract.layout import Layout
 from dragoman.extract.phrases import Speaker
 from dragoman.extract.spans import Span, runs, tree
 from dragoman.extract.speakers import is_passive, speaker, subject_of
 
 _INSERTED = re.compile(r"\[(?:[a-z][^\[\]\d]{1,60}|[A-Z][a-zé]+(?: [a-z]+){0,5})\]")
-_HEADLINE = re.compile(r"^[^\S\r\n]*((?:[A-ZÀ-Ž][\w.’'-]*[ ]?){1,4}):[ ](\S[^\r\n]{10,160})$", re.MULTILINE)
+_HEADLINE = re.compile(
+    r"^[^\S\r\n]*([A-ZÀ-Ž][\w.’'-]*(?:[ ][A-ZÀ-Ž][\w.’'-]*){0,3}):[ ](\S[^\r\n]{10,160})$", re.MULTILINE
+)
 LEAST_HEADLINE = 3
 """Fewest words after the colon of a headline that names a speaker."""
 _FIRST = frozenset({"we", "our", "us", "ours", "i", "my", "me", "mine", "ourselves", "myself"})
 _CLOSING = frozenset({"parenthesis", "quotation before"})
 _TOLD = frozenset({"parenthesis", "clause"})
+_FIRM = _TOLD | _CLOSING | {"sentence", "clause before"}
+REACH = 20_000
+"""How far apart, in characters, a sentence and the cue that gives it to somebody are looked for."""
 
 
 def with_unmarked(found: Sequence[Draft], layout: Layout) -> list[Draft]:
@@ -41,7 +47,7 @@ def with_unmarked(found: Sequence[Draft], layout: Layout) -> list[Draft]:
     for index, draft in enumerate(held):
         if draft.cue is None or draft.manner != "say" or draft.frame not in _TOLD | _CLOSING or draft.speaker is None:
             continue
-        at = max((i for i, start in enumerate(places) if start <= draft.place), default=0)
+        at = max(bisect_right(places, draft.place) - 1, 0)
         more = [*_ahead(draft, at, held, layout, bare=bare), *_behind(draft, at, held, layout)]
         if more:
             spans = merged([*draft.spans, *more], layout.text)
@@ -127,11 +133,8 @@ def _open(layout: Layout, sentence: Sentence, held: Sequence[Draft]) -> bool:
     start, end = sentence.start_char, sentence.end_char
     if layout.marks.between(start, end):
         return False
-    firm = [
-        d
-        for d in held
-        if d.manner == "say" and (d.quotation or d.frame in _TOLD | _CLOSING | {"sentence", "clause before"})
-    ]
+    low, high = (bisect_left(held, start + by, key=lambda d: d.place) for by in (-REACH, REACH))
+    firm = [d for d in held[low:high] if d.manner == "say" and (d.quotation or d.frame in _FIRM)]
     return not any(start <= d.place < end or any(s < end and start < e for s, e in d.spans) for d in firm)
 
 
