@@ -14,6 +14,9 @@ from dragoman.extract.parse import Parse
 from dragoman.extract.things import lemma, things
 from dragoman.records import Mention, Source
 
+RECKONING = frozenset({"count", "account", "reckoning", "estimate", "tally", "telling", "admission", "calculation"})
+"""What a thing is told by, not done by: "by the minister's count"."""
+
 
 class Namings:
     """The mentions of one document, found by the tokens they cover. Lives as long as one document is read."""
@@ -78,6 +81,8 @@ class Namings:
 
     def _within(self, head: Token) -> list[Mention]:
         """The actor named inside a phrase whose head names none: its owner, maker, modifier or 'of'."""
+        if lemma(head) in RECKONING:
+            return []
         if lemma(head) in things()["holder"]:
             for token in head.subtree:
                 mention = self.covering(token)
