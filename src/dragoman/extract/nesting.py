@@ -28,6 +28,7 @@ class Told:
 
 def told(found: Sequence[Draft], layout: Layout) -> list[Told]:
     """The drafts worth keeping, each with its chain."""
+    found = [d for d in found if not _only_seems(d, found)]
     outer = _outer(found)
     inner: dict[int, list[Draft]] = {}
     for draft in found:
@@ -62,6 +63,14 @@ def _passed_on(draft: Draft, chain: list[Speaker]) -> Told:
 def _names_source(draft: Draft, origins: set[int]) -> bool:
     """Whether a draft is but the aside ", citing Y," of another that Y now speaks in."""
     return draft.cue is not None and passes_on(draft.cue) and draft.cue.head.head.i in origins
+
+
+def _only_seems(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Whether a draft is but the "appeared to" of another that says what was shared, feared or suggested."""
+    if draft.cue is None or draft.frame != "raised subject" or draft.cue.entry.cue not in ("seem", "appear"):
+        return False
+    below = {c.i for c in draft.cue.head.rights if c.dep_ == "xcomp"}
+    return any(d.cue is not None and d.cue.head.i in below and d.manner != "act" for d in found)
 
 
 def _governed(draft: Draft, above: Draft) -> bool:

@@ -15,6 +15,8 @@ _BEFORE = frozenset({
 })  # fmt: skip
 _HYPHENS = frozenset({"-", "–", "/", "&", ".", "'", '"'})
 _TIMES = frozenset({"DATE", "TIME"})
+_SUCH = frozenset({"like", "including", "such"})
+"""Words before the first named of many: "countries like Norway", "papers such as the Post"."""
 _BEST = {"name": 0, "title": 1, "metonym": 2, "nominal": 3, "pronoun": 4, "demonym": 5}
 
 
@@ -150,13 +152,14 @@ class Namings:
         return (mention.name or mention.text).split()[-1].lower()
 
     def naming(self, who: Speaker) -> Mention | None:
-        """The mention that names a speaker: the one over his name, else over the head of the phrase."""
+        """The mention that names a speaker: over his name, else over the head of the phrase, else the first example."""
         here = self.within(who.start, who.end)
         for word in (who.name, who.head):
             over = [m for m in here if m.source.start <= word.idx < m.source.end]
             if over:
                 return min(over, key=lambda m: (_BEST[m.form], m.source.start - m.source.end))
-        return None
+        example = next((t for t in who.head.subtree if t.lower_ in _SUCH and t.i > who.head.i), None)
+        return next((m for m in here if example is not None and m.source.start > example.idx), None)
 
     def voice(self, who: Speaker | None) -> Source | None:
         """Where the mention that names a speaker stands; None where none does."""
