@@ -12,7 +12,6 @@ from spacy.tokens import Token
 
 from dragoman.extract.things import things
 
-CLAUSAL = {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis", "csubj"}
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}

@@ -17,7 +17,6 @@ from dragoman.tables import table
 COLUMNS = ("cue", "pos", "frames", "manner", "stance")
 NOUN_COLUMNS = ("cue", "frames", "manner", "stance")
 VERBAL = frozenset({"VERB", "AUX"})
-COPULAS = frozenset({"be", "seem", "feel", "become", "remain", "appear", "sound", "look", "stay", "get", "grow"})
 _LEMMAS = {"hoping": "hope", "hoped": "hope", "hopes": "hope", "retweeted": "retweet", "felt": "feel", "found": "find"}
 """Forms that the parser's lemmatiser gets wrong ('hop', 'retweete')."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
@@ -53,7 +54,7 @@ class Namer:
 def actor_rows(case: Case, *, kind: str | None = None, country: str | None = None) -> Iterator[Row]:
     """Who is named, most often named first."""
     actors = list(case.actors(kind=kind, country=country))
-    counts = {actor.id: sum(1 for _ in case.mentions(actor=actor.id)) for actor in actors}
+    counts = Counter(mention.actor for mention in case.mentions())
     for actor in sorted(actors, key=lambda a: (-counts[a.id], a.name, a.id)):
         yield {
             "id": actor.id,
