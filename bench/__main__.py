@@ -73,7 +73,7 @@ def journey(files: list[str], nlp: Any, clock: Clock) -> int:
         told = clock.run("reports", reports, parsed, named, said)
         counted = clock.run("figures", figures, parsed, named)
         tied = clock.run("ties", ties, parsed, named, said)
-        extracts.append(Extract(parsed.document.id, named, said, told, counted, tied))
+        extracts.append(Extract(parsed.document.id, (), named, said, told, counted, tied))
     clock.run("resolve", lambda: [resolve(extracts, accounts, ())])
     return tokens
 

@@ -42,7 +42,7 @@ from dragoman.resolve.events import events
 from dragoman.resolve.locations import locate
 from dragoman.resolve.repeats import repeats
 
-EXTRACTORS = 1
+EXTRACTORS = 2
 """Counts up when an extractor changes what it yields, so that cases are extracted anew."""
 
 LANGUAGES = ("en",)
@@ -112,6 +112,7 @@ def extract(parsed: Parse) -> Extract:
     tied, tied_problems = _sorted_out(ties(parsed, named, said))
     return Extract(
         parsed.document.id,
+        sentences=tuple(parsed.source(s.start_char, s.end_char) for s in parsed.sentences),
         mentions=named,
         statements=said,
         reports=told,
@@ -199,13 +200,11 @@ def _extract_new(case: Case, model: str | None, progress: Progress) -> int:
         progress(document.name, number, len(waiting))
         if nlp is None or document not in readable:
             said = Extract(document.id, problems=(_unread(document),))
-            sentences: list[Source] = []
         else:
             (parsed,) = parse([document], nlp)
             said = extract(parsed)
-            sentences = [parsed.source(s.start_char, s.end_char) for s in parsed.sentences]
         with case.writing():
-            case.keep_extract(said, sentences, _fingerprint(document, model))
+            case.keep_extract(said, _fingerprint(document, model))
             case.set("model", model)
     progress("", len(waiting), len(waiting))
     return len(waiting)

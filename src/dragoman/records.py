@@ -45,6 +45,21 @@ class Document:
     language: str | None = None
     """ISO 639-1 code."""
     reuse_of: str | None = None
+    """Id of the account whose text this one takes over; None: it stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Text that one account takes over from another."""
+
+    document: str
+    of: str
+    """The account that the text goes back to."""
+    spans: tuple[tuple[Source, Source], ...]
+    """Pairs of words: in `document`, and the same in `of`."""
+    share: float
+    """0 to 1: how much of the document's own words, quotations aside, stands in `of`."""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +170,8 @@ class Report:
     """Latitude and longitude of the place in degrees (WGS 84); None for a state, a region or a place not known."""
     claimed_by: str | None = None
     """Id of the statement that alone asserts it; None: the account tells it as its own."""
+    lemma: str | None = None
+    """The trigger's head word, lower case, as a dictionary has it."""
     confidence: float = 0.5
     reason: str = ""
     sources: tuple[str, ...] = ()
@@ -223,21 +240,77 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a voice calls a shared actor or event. `referent`: id of either."""
+    """What a voice calls a shared actor or event. `referent`: id of either, None when the words reach no record."""
 
     source: Source
     words: str
-    referent: str
+    field: str
+    """What is being named, a row of the table of labels: 'crowd', 'foreign troops', 'change of power'."""
+    connotation: str
+    """How the word takes sides within its field: 'neutral', 'favourable' or 'hostile'."""
+    about: Source | None = None
+    """The mention or the report's trigger that the words name or belong to."""
+    claimed_by: str | None = None
+    """Id of the statement that holds the words; None: the account's own."""
+    referent: str | None = None
     voice: str | None = None
-    connotation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Somebody says why a thing happened."""
+
+    source: Source
+    """The words that tie cause and effect: 'blames', 'triggered by', 'because of'."""
+    cause: Source
+    effect: Source
+    family: str | None = None
+    """A row of the table of causes, such as 'economic' or 'foreign interference'; None: of no family we know."""
+    negated: bool = False
+    claimed_by: str | None = None
+    reason: str = ""
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Somebody judges that an actor gains or loses by what happens."""
+
+    source: Source
+    target_span: Source
+    outcome: Literal["gains", "loses"]
+    hedge: Source | None = None
+    claimed_by: str | None = None
+    reason: str = ""
+    target: str | None = None
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Words that praise or blame an actor. `score`: -1 (blame) to 1 (praise), as the lexicon has it."""
+
+    source: Source
+    target_span: Source
+    score: float
+    claimed_by: str | None = None
+    target: str | None = None
+    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a dispute and the words that hold it."""
+    """One side of a dispute and the words that hold it.
+
+    `voices`: ids of the actors who hold it, and of documents that hold it as their own; in order of `evidence`, each once.
+    """
 
     label: str
     evidence: tuple[Source, ...]
+    voices: tuple[str, ...] = ()
+    accounts: int = 1
+    independent: int = 1
+    """How many accounts hold these words, and how many of them stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +322,8 @@ class Dispute:
     topic: str
     reason: str
     sides: tuple[Side, ...]
+    rank: int = 0
+    """Place in the list that a reader is shown, from 1: backed by most independent accounts on each side first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,11 +342,16 @@ class Extract:
     """All that one document says, before it is set beside the others."""
 
     document: str
+    sentences: tuple[Source, ...] = ()
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
     reports: tuple[Report, ...] = ()
     figures: tuple[Figure, ...] = ()
     ties: tuple[Tie, ...] = ()
+    labels: tuple[Label, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    tones: tuple[Tone, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -279,6 +359,7 @@ class Extract:
 class Resolution:
     """All documents' records set side by side: who is who, what is one happening, where accounts differ."""
 
+    reuses: tuple[Reuse, ...] = ()
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -288,5 +369,8 @@ class Resolution:
     quantities: tuple[Quantity, ...] = ()
     ties: tuple[Tie, ...] = ()
     labels: tuple[Label, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    tones: tuple[Tone, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     decisions: tuple[Decision, ...] = ()

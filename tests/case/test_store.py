@@ -29,11 +29,11 @@ RESIGNED = Report(
     "r-1", Source("doc-1", 10, 18), "RETREAT", "resign", "happened", date=Date("on Friday", "2019-03-01", "2019-03-01"),
     sources=("a-mayor",),
 )  # fmt: skip
-EXTRACT = Extract("doc-1", mentions=(MAYOR,), statements=(SAID,), reports=(RESIGNED,))
+SENTENCES = (Source("doc-1", 0, 29), Source("doc-1", 30, 60))
+EXTRACT = Extract("doc-1", SENTENCES, mentions=(MAYOR,), statements=(SAID,), reports=(RESIGNED,))
 RESOLUTION = Resolution(
     actors=(Actor("a-mayor", "the mayor", "person"),), mentions=(MAYOR,), statements=(SAID,), reports=(RESIGNED,)
 )
-SENTENCES = (Source("doc-1", 0, 29), Source("doc-1", 30, 60))
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def case_path(tmp_path: Path) -> Path:
     path = tmp_path / "town.case"
     with open_case(path, create=True) as case, case.writing():
         assert case.add(DOCUMENT)
-        case.keep_extract(EXTRACT, SENTENCES, "first")
+        case.keep_extract(EXTRACT, "first")
         case.keep_resolution(RESOLUTION)
     return path
 

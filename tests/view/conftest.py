@@ -107,7 +107,7 @@ def case(tmp_path: Path) -> Iterator[Case]:
             for document, sentences in ((plain, [(16, 60), (61, 104)]), (hostile, [(0, 31), (33, len(HOSTILE))])):
                 opened.add(document)
                 opened.keep_extract(
-                    Extract(document.id), [Source(document.id, start, end) for start, end in sentences], "first"
+                    Extract(document.id, tuple(Source(document.id, start, end) for start, end in sentences)), "first"
                 )
             opened.keep_problems([Problem("<b>bad</b>.pdf", "truncated <script>")])
             opened.keep_resolution(

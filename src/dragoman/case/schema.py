@@ -70,6 +70,31 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE dispute (id TEXT PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE decision (by TEXT NOT NULL, record TEXT NOT NULL);
     """,
+    # 2: text taken over from another account; causes, assessments and tones
+    """
+    ALTER TABLE document ADD COLUMN reuse_of TEXT;
+    CREATE TABLE reuse (
+        document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, of TEXT NOT NULL REFERENCES document,
+        record TEXT NOT NULL);
+    CREATE INDEX reuse_document ON reuse (document);
+    CREATE TABLE cause (
+        document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, start INTEGER NOT NULL, family TEXT,
+        record TEXT NOT NULL);
+    CREATE TABLE assessment (
+        document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, start INTEGER NOT NULL,
+        target TEXT REFERENCES actor, record TEXT NOT NULL);
+    CREATE TABLE tone (
+        document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, start INTEGER NOT NULL,
+        target TEXT REFERENCES actor, record TEXT NOT NULL);
+    DROP TABLE label;
+    CREATE TABLE label (
+        document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, start INTEGER NOT NULL, referent TEXT,
+        record TEXT NOT NULL);
+    CREATE INDEX label_document ON label (document, start);
+    CREATE INDEX label_referent ON label (referent);
+    ALTER TABLE dispute ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX figure_quantity ON figure (quantity);
+    """,
 )
 
 VERSION = len(MIGRATIONS)

@@ -17,6 +17,8 @@ from dragoman.case.codec import decode, encode
 from dragoman.case.schema import APPLICATION_ID, MIGRATIONS, VERSION
 from dragoman.records import (
     Actor,
+    Assessment,
+    Cause,
     Decision,
     Dispute,
     Document,
@@ -29,9 +31,11 @@ from dragoman.records import (
     Quantity,
     Report,
     Resolution,
+    Reuse,
     Source,
     Statement,
     Tie,
+    Tone,
 )
 
 Record = TypeVar("Record")
@@ -45,6 +49,12 @@ _BY_ID: dict[str, type[Actor | Statement | Report | Event | Figure | Quantity | 
     "quantity": Quantity,
     "dispute": Dispute,
 }
+
+_RESOLVED = (
+    "mention", "report", "statement", "event", "figure", "quantity", "tie", "label", "cause", "assessment", "tone",
+    "reuse", "dispute", "decision", "actor",
+)  # fmt: skip
+"""Tables that a resolution fills, in an order that foreign keys allow them to be emptied."""
 
 WAIT = 10.0
 """Seconds a writer waits for another before it gives up."""
@@ -100,7 +110,7 @@ class Case:
     def add(self, document: Document) -> bool:
         """Keeps `document`; False when the case already holds it as it is."""
         (known,) = self._rows("SELECT record FROM document WHERE id = ?", document.id) or [None]
-        record = _json(replace(document, text=""))
+        record = _json(replace(document, text="", reuse_of=None))
         if known and known[0] == record:
             return False
         self._database.execute(
@@ -112,22 +122,19 @@ class Case:
 
     def documents(self) -> Iterator[Document]:
         """All accounts, by name."""
-        for record, text in self._rows("SELECT record, text FROM document ORDER BY name, id"):
-            yield replace(decode(Document, json.loads(record)), text=text)
+        yield from self._documents("ORDER BY name, id")
 
     def document(self, id: str) -> Document | None:
         """The account of this id, None when there is none."""
-        for record, text in self._rows("SELECT record, text FROM document WHERE id = ?", id):
-            return replace(decode(Document, json.loads(record)), text=text)
-        return None
+        return next(self._documents("WHERE id = ?", id), None)
 
-    def keep_extract(self, extract: Extract, sentences: Iterable[Source], fingerprint: str) -> None:
+    def keep_extract(self, extract: Extract, fingerprint: str) -> None:
         """Keeps what a document says, in place of what was kept of it before."""
         self._database.execute("DELETE FROM sentence WHERE document = ?", (extract.document,))
         text = self._rows("SELECT text FROM document WHERE id = ?", extract.document)[0][0]
         self._database.executemany(
             'INSERT INTO sentence (document, start, "end", text) VALUES (?, ?, ?, ?)',
-            ((s.document, s.start, s.end, text[s.start : s.end]) for s in sentences),
+            ((s.document, s.start, s.end, text[s.start : s.end]) for s in extract.sentences),
         )
         self._database.execute(
             "INSERT OR REPLACE INTO extract (document, fingerprint, record) VALUES (?, ?, ?)",
@@ -160,20 +167,9 @@ class Case:
 
     def keep_resolution(self, resolution: Resolution) -> None:
         """Keeps what resolution made of all extracts, in place of the one before."""
-        for table in (
-            "mention",
-            "report",
-            "statement",
-            "event",
-            "figure",
-            "quantity",
-            "tie",
-            "label",
-            "dispute",
-            "decision",
-            "actor",
-        ):
+        for table in _RESOLVED:
             self._database.execute(f"DELETE FROM {table}")
+        self._database.execute("UPDATE document SET reuse_of = NULL")
         self._database.execute("DELETE FROM problem WHERE stage = 'extract'")
         self._put_problems((p for extract in self.extracts() for p in extract.problems), "extract")
         put = self._put
@@ -210,7 +206,13 @@ class Case:
             lambda t: (*_at(t.source)[:2], t.type, t.from_actor, t.to_actor),
         )
         put("label", "document start referent", resolution.labels, lambda x: (*_at(x.source)[:2], x.referent))
-        put("dispute", "id kind", resolution.disputes, lambda d: (d.id, d.kind))
+        put("cause", "document start family", resolution.causes, lambda c: (*_at(c.source)[:2], c.family))
+        put("assessment", "document start target", resolution.assessments, lambda a: (*_at(a.source)[:2], a.target))
+        put("tone", "document start target", resolution.tones, lambda t: (*_at(t.source)[:2], t.target))
+        put("reuse", "document of", resolution.reuses, lambda r: (r.document, r.of))
+        for reuse in reversed(resolution.reuses):  # the first of a document wins
+            self._database.execute("UPDATE document SET reuse_of = ? WHERE id = ?", (reuse.of, reuse.document))
+        put("dispute", "id kind rank", resolution.disputes, lambda d: (d.id, d.kind, d.rank))
         put("decision", "by", resolution.decisions, lambda d: (d.by,))
 
     def actors(self, *, kind: str | None = None, country: str | None = None) -> Iterator[Actor]:
@@ -267,9 +269,25 @@ class Case:
         """What voices call shared things, in text order."""
         return self._select(Label, "label", "document, start, record", document=document, referent=referent)
 
+    def causes(self, *, document: str | None = None, family: str | None = None) -> Iterator[Cause]:
+        """Why things happened, as voices say, in text order."""
+        return self._select(Cause, "cause", "document, start, record", document=document, family=family)
+
+    def assessments(self, *, document: str | None = None, target: str | None = None) -> Iterator[Assessment]:
+        """Who gains and who loses, as voices say, in text order."""
+        return self._select(Assessment, "assessment", "document, start, record", document=document, target=target)
+
+    def tones(self, *, document: str | None = None, target: str | None = None) -> Iterator[Tone]:
+        """Words of praise and blame, in text order."""
+        return self._select(Tone, "tone", "document, start, record", document=document, target=target)
+
+    def reuses(self, *, document: str | None = None) -> Iterator[Reuse]:
+        """Text that accounts take over from others; of one account's, the first says whom it goes back to."""
+        return self._select(Reuse, "reuse", "document, rowid", document=document)
+
     def disputes(self, *, kind: str | None = None) -> Iterator[Dispute]:
-        """Where accounts differ, by id."""
-        return self._select(Dispute, "dispute", "id", kind=kind)
+        """Where accounts differ, by rank."""
+        return self._select(Dispute, "dispute", "rank, id", kind=kind)
 
     def decisions(self, *, by: str | None = None) -> Iterator[Decision]:
         """Who was held to be who, and why."""
@@ -311,6 +329,10 @@ class Case:
         return [Source(*row) for row in rows]
 
     # Helpers
+
+    def _documents(self, where: str, *values: object) -> Iterator[Document]:
+        for record, text, reuse_of in self._rows(f"SELECT record, text, reuse_of FROM document {where}", *values):
+            yield replace(decode(Document, json.loads(record)), text=text, reuse_of=reuse_of)
 
     def _put(
         self, table: str, columns: str, records: Sequence[Record], cells: Callable[[Record], tuple[Any, ...]]

@@ -137,6 +137,7 @@ def _report(
         place=(where.name or where.text) if where else None,
         place_span=where.source if where else None,
         claimed_by=claim,
+        lemma=trigger.lemma_.casefold(),
         confidence=_confidence(coding, who, stands),
         reason=_reason(coding, who, stands),
     )

@@ -203,6 +203,7 @@ def label_row(label: Label) -> Row:
         "words": label.words,
         "voice": label.voice,
         "connotation": label.connotation,
+        "field": label.field,
     }
 
 
@@ -213,8 +214,16 @@ def dispute_row(dispute: Dispute) -> Row:
         "topic": dispute.topic,
         "reason": dispute.reason,
         "sides": [
-            {"label": side.label, "evidence": [_place(source) for source in side.evidence]} for side in dispute.sides
+            {
+                "label": side.label,
+                "evidence": [_place(source) for source in side.evidence],
+                "voices": list(side.voices),
+                "accounts": side.accounts,
+                "independent": side.independent,
+            }
+            for side in dispute.sides
         ],
+        "rank": dispute.rank,
     }
 
 
