@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from dragoman.build import merged, resolve
+from dragoman.build.stages import merged, resolve
 from dragoman.extract.figures import figures
 from dragoman.extract.mentions import mentions
 from dragoman.extract.parse import load, parse

@@ -302,7 +302,7 @@ class Tone:
 class Side:
     """One side of a dispute and the words that hold it.
 
-    `voices`: ids of the actors who hold it, and of documents that hold it as their own; in order of `evidence`, each once.
+    `voices`: ids of the actors who hold it, and of documents that hold it as their own; in order of `evidence`.
     """
 
     label: str

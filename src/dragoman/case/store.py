@@ -215,6 +215,10 @@ class Case:
         put("dispute", "id kind rank", resolution.disputes, lambda d: (d.id, d.kind, d.rank))
         put("decision", "by", resolution.decisions, lambda d: (d.by,))
 
+    def actor(self, id: str) -> Actor | None:
+        """The actor of this id, None when there is none."""
+        return next(self._select(Actor, "actor", "id", id=id), None)
+
     def actors(self, *, kind: str | None = None, country: str | None = None) -> Iterator[Actor]:
         """Who is named, by id."""
         return self._select(Actor, "actor", "id", kind=kind, country=country)

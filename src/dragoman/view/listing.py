@@ -9,46 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from dragoman.case.store import Case
-from dragoman.records import Actor, Event, Figure, Report, Source, Statement, Tie
+from dragoman.records import Event, Figure, Report, Source, Statement, Tie
+from dragoman.view.names import Namer
 
 Row = dict[str, str | int | float | bool | None]
-
-
-class Namer:
-    """Names of actors and accounts of one case, and the words of sources."""
-
-    def __init__(self, case: Case) -> None:
-        self._actors = {actor.id: actor for actor in case.actors()}
-        self._documents = {document.id: document for document in case.documents()}
-
-    def actor(self, id: str | None) -> str | None:
-        """The name of the actor of this id; None for none."""
-        return self._actors[id].name if id in self._actors else None
-
-    def actors(self, ids: Iterable[str]) -> str:
-        """Several actors' names, by commas."""
-        return ", ".join(self._actors[id].name for id in ids)
-
-    def account(self, document: str) -> str:
-        """The account's name."""
-        return self._documents[document].name
-
-    def published(self, document: str) -> str | None:
-        """When the account was published, as precise as known."""
-        return self._documents[document].published
-
-    def words(self, source: Source) -> str:
-        """The words as they stand, white space folded."""
-        return " ".join(self._documents[source.document].text[source.start : source.end].split())
-
-    def find(self, asked: str) -> list[Actor]:
-        """Actors whose id, name or alias is `asked`, whatever the case; several when names are shared."""
-        wanted = asked.casefold()
-        return [
-            actor
-            for actor in self._actors.values()
-            if wanted in (actor.id.casefold(), actor.name.casefold(), *(alias.casefold() for alias in actor.aliases))
-        ]
 
 
 def actor_rows(case: Case, *, kind: str | None = None, country: str | None = None) -> Iterator[Row]:

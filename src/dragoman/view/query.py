@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.case.store import Case
 from dragoman.records import Actor, Event, Figure, Statement, Tie
-from dragoman.view.listing import Namer
+from dragoman.view.names import Namer
 
 
 class UnknownActor(LookupError):

@@ -1,0 +1,76 @@
+"""What all commands share: how a case is opened, how rows, messages and progress are shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+SKIPPED = 3
+"""Exit status when some sources could not be read."""
+
+CaseFile = Annotated[Path, typer.Argument(metavar="FILE", help="The case file.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated values instead of a table.")]
+
+
+class ListByDefault(TyperGroup):
+    """A group of commands whose first word may be left out: `actors FILE` is `actors list FILE`."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command named, or `list`."""
+        if args and args[0] not in self.commands:
+            args = ["list", *args]
+        return super().resolve_command(ctx, args)
+
+
+def opened(file: Path) -> Any:
+    from dragoman.case.store import open_case
+
+    return open_case(file)
+
+
+def say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on a terminal, silence elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda name, done, of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def update(name: str, done: int, of: int) -> None:
+            bar.update(task, total=of, completed=done, description=name or "comparing")
+
+        yield update
+
+
+def show(rows: Iterable[dict[str, Any]], as_json: bool, as_csv: bool, shown: tuple[str, ...]) -> None:
+    """Prints rows: all columns as JSON or CSV, the columns `shown` as a table."""
+    from dragoman.view.listing import write_csv, write_json
+
+    if as_json or as_csv:
+        write: Callable[..., None] = write_json if as_json else write_csv
+        write(rows, sys.stdout)
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*shown, box=None, header_style="bold", pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text("" if row[name] is None else str(row[name])) for name in shown))
+    console = Console()
+    console.print(table, width=None if console.is_terminal else 200)

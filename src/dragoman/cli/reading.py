@@ -1,0 +1,116 @@
+"""Commands that read accounts or sentences: read, code, demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.common import SKIPPED, progress, say
+
+
+def read(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...", help="Files, folders, http(s) addresses, or - for standard input.", show_default=False
+        ),
+    ],
+    case: Annotated[Path, typer.Option("--case", metavar="FILE", help="The case to read into; made if there is none.")],
+    meta: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="What is known of the accounts: name, outlet, published, …")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="FIELD=COLUMN", help="Where a table holds text, title, outlet, published, …"),
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="Another installed spaCy model; the case remembers it.")] = None,
+    gazetteers: Annotated[
+        list[Path] | None,
+        typer.Option("--gazetteer", metavar="TSV", help="Names with country, sector, from, to; the case remembers it."),
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+) -> None:
+    """Read accounts into a case; only what is new is parsed.
+
+    Examples:
+
+      dragoman read articles/ --case kaz.case
+
+      dragoman read export.jsonl --column text=body --column published=date --case kaz.case
+
+      dragoman read https://example.org/story --meta meta.csv --case kaz.case
+    """
+    from dragoman.build import read as read_into
+    from dragoman.read.meta import BadMeta
+    from dragoman.read.options import BadColumn, Options
+    from dragoman.read.options import columns as mapped
+
+    try:
+        options = Options(meta=meta, columns=mapped(columns or []), allow_private=allow_private)
+    except BadColumn as error:
+        raise typer.BadParameter(str(error), param_hint="--column") from error
+    try:
+        with progress(quiet) as shown:
+            done = read_into(sources, case, options=options, model=model, gazetteers=gazetteers or (), progress=shown)
+    except BadMeta as error:
+        raise typer.BadParameter(str(error), param_hint="--meta") from error
+    for problem in done.problems:
+        say(f"skipped: {problem.document}: {problem.message}" if problem.document else f"skipped: {problem.message}")
+    if not quiet:
+        say(f"{case}: {done.new} new, {done.known} known already, {len(done.problems)} skipped")
+    if done.problems:
+        raise typer.Exit(SKIPPED)
+
+
+def code(
+    given: Annotated[
+        Path, typer.Argument(metavar="IN.tsv", help="Columns sentence, source, target.", show_default=False)
+    ],
+    coded: Annotated[Path, typer.Argument(metavar="OUT.tsv", help="The table to write.", show_default=False)],
+    model: Annotated[str | None, typer.Option(help="Another installed spaCy model.")] = None,
+) -> None:
+    """Code your own sentences: adds type, mode, quad, status and reason to each.
+
+    Example: dragoman code sentences.tsv coded.tsv
+    """
+    from dragoman.coding import code_file
+    from dragoman.extract.parse import MODEL, load
+
+    problems = code_file(given, coded, load(model or MODEL))
+    for problem in problems:
+        say(f"skipped: {problem.message}")
+    say(f"wrote {coded}")
+    if problems:
+        raise typer.Exit(SKIPPED)
+
+
+def demo(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="HTML", help="The page to write.")] = Path("brief.html"),
+    show: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
+) -> None:
+    """Read the bundled accounts of January 2022 in Kazakhstan and write their brief."""
+    import tempfile
+    import webbrowser
+    from importlib import resources
+
+    from dragoman.build import read as read_into
+    from dragoman.case.store import open_case
+    from dragoman.view.brief import brief as page
+
+    with (
+        resources.as_file(resources.files("dragoman").joinpath("data", "accounts")) as accounts,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        case = Path(folder) / "demo.case"
+        with progress(False) as shown:
+            read_into([str(path) for path in sorted(accounts.glob("*.txt"))], case, progress=shown)
+        with open_case(case) as opened:
+            out.write_text(page(opened), encoding="utf-8", newline="\n")
+    print(out.resolve())
+    if show:
+        webbrowser.open(out.resolve().as_uri())

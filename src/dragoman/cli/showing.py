@@ -1,0 +1,187 @@
+"""Commands that show what a case holds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.common import AsCsv, AsJson, CaseFile, opened, say, show
+
+
+def brief(
+    file: CaseFile,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="HTML", help="The page to write.")] = Path("brief.html"),
+) -> None:
+    """Write the case as one self-contained page to read and to send.
+
+    Example: dragoman brief kaz.case -o brief.html
+    """
+    from dragoman.view.brief import brief as page
+
+    with opened(file) as case:
+        out.write_text(page(case), encoding="utf-8", newline="\n")
+    say(f"wrote {out}")
+
+
+def source(
+    file: CaseFile,
+    record: Annotated[
+        str, typer.Argument(help="A record's id, or a place: 'account.txt:120-180'.", show_default=False)
+    ],
+    around: Annotated[int, typer.Option(min=0, max=20, help="Sentences of context on either side.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Show the words that a record rests on, in context.
+
+    Example: dragoman source kaz.case s-0123456789abcdef
+    """
+    import json
+
+    from dragoman.view.cite import citations
+
+    with opened(file) as case:
+        found = citations(case, record, around=around)
+    if as_json:
+        rows = [
+            {
+                "account": c.document.name,
+                "start": c.source.start,
+                "end": c.source.end,
+                "words": c.parts()[1],
+                "context": "".join(c.parts()),
+            }
+            for c in found
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    mark = ("\033[1;7m", "\033[0m") if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else ("»", "«")
+    for citation in found:
+        before, words, after = citation.parts()
+        about = ", ".join(filter(None, (citation.document.outlet, citation.document.published)))
+        print(
+            f"{citation.document.name}:{citation.source.start}-{citation.source.end}"
+            + (f"  ({about})" if about else "")
+        )
+        print("  " + " ".join(f"{before}{mark[0]}{words}{mark[1]}{after}".split()) + "\n")
+
+
+def statements(
+    file: CaseFile,
+    actor: Annotated[str | None, typer.Option(help="Who says it: a name, alias or id.")] = None,
+    kind: Annotated[str | None, typer.Option(help="direct, indirect or mixed.")] = None,
+    manner: Annotated[str | None, typer.Option(help="say, think or act.")] = None,
+    about: Annotated[str | None, typer.Option(help="An actor named in the words.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after this ISO date.")] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Who said what.
+
+    Example: dragoman statements kaz.case --actor Akar --kind direct
+    """
+    from dragoman.view.listing import statement_rows
+    from dragoman.view.query import find_statements
+
+    with opened(file) as case:
+        found = find_statements(case, actor=actor, kind=kind, manner=manner, about=about, since=since)
+        show(statement_rows(case, found), as_json, as_csv, ("account", "actor", "speaker", "words", "id"))
+
+
+TypeOption = Annotated[str | None, typer.Option("--type", help="A PLOVER type: MOBILIZE, CONSULT, …")]
+StatusOption = Annotated[str | None, typer.Option("--status", help="happened, planned, hypothetical or denied.")]
+PartyOption = Annotated[str | None, typer.Option("--actor", help="Who takes part: a name, alias or id.")]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="On or after this ISO date.")]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="On or before this ISO date.")]
+
+
+def events(
+    file: CaseFile,
+    type: TypeOption = None,
+    status: StatusOption = None,
+    actor: PartyOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """What happened, dated entries first, with how each is told.
+
+    Example: dragoman events kaz.case --type MOBILIZE --actor Russia --csv
+    """
+    from dragoman.view.listing import event_rows
+    from dragoman.view.query import find_events
+
+    with opened(file) as case:
+        found = find_events(case, type=type, status=status, actor=actor, since=since, until=until)
+        shown = ("from", "type", "sources", "targets", "status", "claimed_by", "words", "id")
+        show(event_rows(case, found), as_json, as_csv, shown)
+
+
+def timeline(
+    file: CaseFile,
+    actor: PartyOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Dated happenings, by date, with how many accounts tell each.
+
+    Example: dragoman timeline kaz.case --since 2022-01-01 --until 2022-01-10
+    """
+    from dragoman.view.listing import event_rows
+    from dragoman.view.query import find_events
+
+    with opened(file) as case:
+        found = find_events(case, actor=actor, since=since, until=until, dated=True)
+        show(event_rows(case, found), as_json, as_csv, ("from", "to", "status", "claimed_by", "accounts", "words"))
+
+
+def figures(
+    file: CaseFile,
+    unit: Annotated[str | None, typer.Option(help="person, USD, percent, …")] = None,
+    about: Annotated[str | None, typer.Option(help="Words of what is measured, or of whom.")] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Numbers as written and as understood.
+
+    Example: dragoman figures kaz.case --unit USD --about trade
+    """
+    from dragoman.view.listing import figure_rows
+    from dragoman.view.query import find_figures
+
+    with opened(file) as case:
+        found = figure_rows(case, find_figures(case, unit=unit, about=about))
+        show(found, as_json, as_csv, ("account", "text", "value", "unit", "measure", "subject", "as_of", "id"))
+
+
+def ties(
+    file: CaseFile,
+    type: Annotated[str | None, typer.Option(help="office, member, ally, trade, rival, …")] = None,
+    actor: PartyOption = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Stated relations between actors.
+
+    Example: dragoman ties kaz.case --type member --actor Kazakhstan
+    """
+    from dragoman.view.listing import tie_rows
+    from dragoman.view.query import find_ties
+
+    with opened(file) as case:
+        found = tie_rows(case, find_ties(case, type=type, actor=actor))
+        show(found, as_json, as_csv, ("account", "type", "from", "to", "polarity", "as_of", "words"))
+
+
+def problems(file: CaseFile, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """Troubles met in reading, each with its source and reason."""
+    from dragoman.view.listing import problem_rows
+
+    with opened(file) as case:
+        show(problem_rows(case), as_json, as_csv, ("account", "message"))
