@@ -7,17 +7,22 @@ order holds the same as one read at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from dragoman import ids
 from dragoman.build.stages import extract, resolve
-from dragoman.case.store import Case, open_case
-from dragoman.extract.parse import MODEL, load, parse
+from dragoman.build.workers import Task, extracted, finished, parts, read_part
+from dragoman.case.store import Case, CaseInUse, compact, open_case, packed
+from dragoman.extract.parse import MODEL, MissingModel, installed
 from dragoman.read.document import documents
 from dragoman.read.options import Options
-from dragoman.records import Decision, Document, Extract, Problem
+from dragoman.records import Decision, Document, Problem
 from dragoman.resolve.affiliation import load_gazetteer
 from dragoman.resolve.decisions import load_edits
 
@@ -26,8 +31,8 @@ __all__ = ["Summary", "edits_path", "extract", "read", "resolve", "settle"]
 EXTRACTORS = 2
 """Counts up when an extractor changes what it yields, so that cases are extracted anew."""
 
-LANGUAGES = ("en",)
-"""Languages the extractors read; an account in another is kept and searched, not extracted."""
+BATCH = 200
+"""Accounts added in one transaction."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the account being read, how many are done and how many there are."""
@@ -50,21 +55,38 @@ def read(
     options: Options | None = None,
     model: str | None = None,
     gazetteers: Sequence[Path] = (),
+    workers: int = 0,
     progress: Progress = lambda name, done, of: None,
 ) -> Summary:
     """Reads `sources` into the case at `case`, made if there is none; parses only what is new, then resolves all.
 
     `gazetteers` are the user's tables of names, country and sector, asked before ours; the case remembers them.
+    `workers` are the processes that extract; 0 extracts in this one, without the bounds on time and memory. A run that
+    was killed is gone on with by the same call. Raises CaseInUse when another process reads into the case.
     """
-    with open_case(case, create=True) as opened:
-        new, known, problems = _gather(sources, opened, options or Options())
-        extracted = _extract_new(opened, model, progress)
-        if gazetteers:
-            _remember(opened, gazetteers)
-        edits = load_edits(edits_path(case))
-        if extracted or new or opened.setting("settled") != _settled(opened, edits):
-            settle(opened, edits)
-        return Summary(new, known, extracted, tuple(problems))
+    with _alone(case):
+        with open_case(case, create=True) as opened:
+            new, known, problems = _gather(sources, opened, options or Options())
+            count = _extract_new(opened, model, workers, progress)
+            if gazetteers:
+                _remember(opened, gazetteers)
+            edits = load_edits(edits_path(case))
+            if count or new or opened.setting("settled") != _settled(opened, edits):
+                settle(opened, edits)
+        if not packed(case):
+            compact(case)
+    return Summary(new, known, count, tuple(problems))
+
+
+@contextmanager
+def _alone(case: Path) -> Iterator[None]:
+    """Keeps other runs from reading into the case meanwhile; the lock goes when the process does, however it ends."""
+    case.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(case.with_name(f".{case.name}.lock"), timeout=0):
+            yield
+    except Timeout as error:
+        raise CaseInUse(f"{case}: another process is reading into this case; try again after it") from error
 
 
 def edits_path(case: Path) -> Path:
@@ -101,45 +123,67 @@ def _gather(sources: Iterable[str], case: Case, options: Options) -> tuple[int, 
     """Adds the accounts in `sources` to the case; how many are new, how many known, and the troubles."""
     new = known = 0
     problems: list[Problem] = []
-    for one in documents(sources, options=options):
+    found = documents(sources, options=options)
+    while some := list(islice(found, BATCH)):
         with case.writing():
-            if isinstance(one, Problem):
-                problems.append(one)
-                case.keep_problems([one])
-            elif case.add(one):
-                new += 1
-            else:
-                known += 1
+            for one in some:
+                if isinstance(one, Problem):
+                    problems.append(one)
+                    case.keep_problems([one])
+                elif case.add(one):
+                    new += 1
+                else:
+                    known += 1
     return new, known, problems
 
 
-def _extract_new(case: Case, model: str | None, progress: Progress) -> int:
+def _extract_new(case: Case, model: str | None, workers: int, progress: Progress) -> int:
     """Extracts the accounts that were not, or not in this way; how many."""
     model = model or case.setting("model") or MODEL
+    folder = case.path.with_name(case.path.name + ".parts")
+    for part in finished(folder):
+        _keep(case, part)
     done = case.fingerprints()
-    waiting = [d for d in case.documents() if done.get(d.id) != _fingerprint(d, model)]
+    waiting = [id for id in case.ids() if done.get(id) != _fingerprint(case.only(id), model)]
     if not waiting:
         return 0
-    readable = [d for d in waiting if d.language in (None, *LANGUAGES)]
-    nlp = load(model) if readable else None
-    for number, document in enumerate(waiting):
-        progress(document.name, number, len(waiting))
-        if nlp is None or document not in readable:
-            said = Extract(document.id, problems=(_unread(document),))
-        else:
-            (parsed,) = parse([document], nlp)
-            said = extract(parsed)
-        with case.writing():
-            case.keep_extract(said, _fingerprint(document, model))
-            case.set("model", model)
-    progress("", len(waiting), len(waiting))
+    if not installed(model):
+        raise MissingModel(model)
+    with case.writing():
+        case.set("model", model)
+    tasks = (Task(document, _fingerprint(document, model)) for document in map(case.only, waiting))
+    ready = 0
+    progress("", ready, len(waiting))
+    for names in _extracts(case, tasks, folder, model, min(workers, len(waiting))):
+        ready += len(names)
+        progress(names[-1], ready, len(waiting))
     return len(waiting)
 
 
-def _unread(document: Document) -> Problem:
-    return Problem(
-        document.id, f"{document.name}: language {document.language!r} is not read (only {', '.join(LANGUAGES)})"
-    )
+def _extracts(case: Case, tasks: Iterable[Task], folder: Path, model: str, workers: int) -> Iterator[list[str]]:
+    """Extracts `tasks` and keeps what they say; yields the names of the accounts that were done, as they are."""
+    if not workers:
+        for task in tasks:
+            with case.writing():
+                case.keep_extract(extracted(task.document, model), task.fingerprint)
+            yield [task.document.name]
+        return
+    for part in parts(tasks, folder, model=model, workers=workers):
+        yield _keep(case, part)
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _keep(case: Case, part: Path) -> list[str]:
+    """Takes a chunk's file into the case and removes it; the names of its accounts."""
+    names = []
+    with case.writing():
+        for fingerprint, found in read_part(part):
+            if document := case.document(found.document):
+                case.keep_extract(found, fingerprint)
+                names.append(document.name)
+    part.unlink()
+    return names
 
 
 def _fingerprint(document: Document, model: str) -> str:

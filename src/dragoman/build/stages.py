@@ -1,29 +1,49 @@
 """The order of the stages: what one document says, and what all of them say together.
 
-    parse → mentions, references → statements → reports, figures, ties → (all documents) resolution
+    parse → mentions, references → statements → reports, figures, ties → labels, causes, assessments, tones
+    all documents: reuse → actors → repeats → events → quantities → labels → disputes
 
 Both are functions of their arguments alone: same accounts, same records, whatever the order or the machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from dragoman.extract.assessments import assessments
+from dragoman.extract.causes import causes
 from dragoman.extract.figures import figures
+from dragoman.extract.labels import labels
 from dragoman.extract.mentions import mentions
 from dragoman.extract.parse import Parse
 from dragoman.extract.references import references
 from dragoman.extract.reports import reports
 from dragoman.extract.statements import statements
 from dragoman.extract.ties import ties
-from dragoman.records import Decision, Document, Extract, Mention, Problem, Resolution, Source, Statement
+from dragoman.extract.tones import tones
+from dragoman.records import (
+    Decision,
+    Document,
+    Extract,
+    Mention,
+    Problem,
+    Quantity,
+    Resolution,
+    Reuse,
+    Source,
+    Statement,
+)
 from dragoman.resolve.actors import ActorResolution, actors
 from dragoman.resolve.affiliation import Gazetteer
+from dragoman.resolve.disputes import disputes
 from dragoman.resolve.events import events
+from dragoman.resolve.labels import labels as referred
 from dragoman.resolve.locations import locate
+from dragoman.resolve.quantities import quantities
 from dragoman.resolve.repeats import repeats
+from dragoman.resolve.reuse import reuses
 
 Found = TypeVar("Found")
 
@@ -44,6 +64,10 @@ def extract(parsed: Parse) -> Extract:
         reports=told,
         figures=counted,
         ties=tied,
+        labels=tuple(labels(parsed, named, said, told)),
+        causes=tuple(causes(parsed, named, said, told)),
+        assessments=tuple(assessments(parsed, named, said)),
+        tones=tuple(tones(parsed, named, said)),
         problems=(*said_problems, *told_problems, *counted_problems, *tied_problems),
     )
 
@@ -54,31 +78,74 @@ def resolve(
     edits: Sequence[Decision],
     gazetteers: tuple[Gazetteer, ...] = (),
 ) -> Resolution:
-    """All extracts set side by side; independent of their order."""
+    """All extracts set side by side; independent of their order. `edits` on names or ids overrule the rules."""
     extracts = sorted(extracts, key=lambda extract: extract.document)
+    sentences = {extract.document: extract.sentences for extract in extracts}
+    taken = _held(reuses(accounts, {e.document: _quotations(e) for e in extracts}), edits)
+    origins = {reuse.document: reuse.of for reuse in reversed(taken)}  # the first of a document wins
+    accounts = [replace(document, reuse_of=origins.get(document.id)) for document in accounts]
     who = actors(extracts, accounts, edits, gazetteers=gazetteers)
     named = tuple(replace(m, actor=who.of.get(m.source)) for extract in extracts for m in extract.mentions)
     said = repeats([_with_actors(s, who) for extract in extracts for s in extract.statements], accounts)
+    voices = {statement.id: statement.actor for statement in said}
     told = tuple(
         replace(r, sources=_ids(r.source_spans, who), targets=_ids(r.target_spans, who))
         for extract in extracts
         for r in extract.reports
     )
-    told, happenings = events(locate(told, who.of, who.actors), accounts)
-    return Resolution(
+    told = locate(told, who.of, who.actors)
+    happened = events(told, accounts, edits, sentences=sentences, actors={actor.id: actor for actor in who.actors})
+    counted, measured = quantities([f for e in extracts for f in e.figures], accounts, sentences, named, edits)
+    found = Resolution(
+        reuses=taken,
         actors=who.actors,
         mentions=named,
         statements=said,
-        reports=told,
-        events=happenings,
-        figures=tuple(f for extract in extracts for f in extract.figures),
+        reports=happened.reports,
+        events=happened.events,
+        figures=counted,
+        quantities=measured,
         ties=tuple(
             replace(t, from_actor=who.of.get(t.from_span), to_actor=who.of.get(t.to_span), voice=_id(t.voice_span, who))
             for extract in extracts
             for t in extract.ties
         ),
-        decisions=who.decisions,
+        labels=referred([x for e in extracts for x in e.labels], named, happened.reports, said),
+        causes=tuple(replace(c, voice=voices.get(c.claimed_by or "")) for e in extracts for c in e.causes),
+        assessments=tuple(
+            replace(a, target=who.of.get(a.target_span), voice=voices.get(a.claimed_by or ""))
+            for extract in extracts
+            for a in extract.assessments
+        ),
+        tones=tuple(
+            replace(t, target=who.of.get(t.target_span), voice=voices.get(t.claimed_by or ""))
+            for extract in extracts
+            for t in extract.tones
+        ),
+        decisions=(*who.decisions, *happened.decisions, *_on_reuse(taken), *_on_quantities(measured)),
     )
+    return replace(found, disputes=disputes(found, accounts, sentences))
+
+
+def _quotations(extract: Extract) -> list[Source]:
+    return [source for statement in extract.statements if statement.kind == "direct" for source in statement.content]
+
+
+def _held(found: Iterable[Reuse], edits: Iterable[Decision]) -> tuple[Reuse, ...]:
+    """The reuses but for those that the analyst holds to be none."""
+    none = {frozenset(edit.pair) for edit in edits if edit.verdict == "different"}
+    return tuple(reuse for reuse in found if frozenset((reuse.document, reuse.of)) not in none)
+
+
+def _on_reuse(found: Iterable[Reuse]) -> Iterator[Decision]:
+    for reuse in found:
+        yield Decision((reuse.document, reuse.of), "same", reuse.share, reuse.reason)
+
+
+def _on_quantities(found: Iterable[Quantity]) -> Iterator[Decision]:
+    for quantity in found:
+        for figure in quantity.figures[1:]:
+            yield Decision((quantity.figures[0], figure), "same", 1.0, quantity.reason or "one measure")
 
 
 def merged(first: Iterable[Mention], more: Iterable[Mention]) -> tuple[Mention, ...]:

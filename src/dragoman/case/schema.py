@@ -1,7 +1,8 @@
 """The case file's tables, and how an older file is brought up to date.
 
 Each record is kept whole as JSON beside the columns that queries need. The file is SQLite with foreign keys and a
-write-ahead log; `application_id` marks it as a case, `user_version` is the schema's version.
+write-ahead log; `application_id` marks it as a case, `user_version` is the schema's version. What resolution fills is
+written in one order, so that the same accounts make the same file.
 """
 
 from __future__ import annotations
@@ -92,6 +93,11 @@ MIGRATIONS: tuple[str, ...] = (
         record TEXT NOT NULL);
     CREATE INDEX label_document ON label (document, start);
     CREATE INDEX label_referent ON label (referent);
+    DROP TRIGGER sentence_added;
+    DROP TRIGGER sentence_removed;
+    DROP TABLE problem;
+    CREATE TABLE problem (
+        stage TEXT NOT NULL, record TEXT NOT NULL, document TEXT, PRIMARY KEY (stage, record)) WITHOUT ROWID;
     ALTER TABLE dispute ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
     CREATE INDEX figure_quantity ON figure (quantity);
     """,

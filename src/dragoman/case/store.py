@@ -52,7 +52,7 @@ _BY_ID: dict[str, type[Actor | Statement | Report | Event | Figure | Quantity | 
 
 _RESOLVED = (
     "mention", "report", "statement", "event", "figure", "quantity", "tie", "label", "cause", "assessment", "tone",
-    "reuse", "dispute", "decision", "actor",
+    "reuse", "dispute", "decision", "actor", "sentence",
 )  # fmt: skip
 """Tables that a resolution fills, in an order that foreign keys allow them to be emptied."""
 
@@ -70,6 +70,13 @@ class NewerCase(ValueError):
 
 class CaseInUse(RuntimeError):
     """Another process is writing the case."""
+
+
+class NoSpace(RuntimeError):
+    """The disk does not take what is written to the case."""
+
+    def __init__(self, path: Path, error: sqlite3.OperationalError) -> None:
+        super().__init__(f"{path}: no space, or no right to write ({error}); what was kept before is safe")
 
 
 class Case:
@@ -91,7 +98,7 @@ class Case:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction: all of it is kept, or nothing. Raises CaseInUse when another process writes."""
+        """One transaction: all of it is kept, or nothing. Raises CaseInUse or NoSpace."""
         try:
             self._database.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
@@ -100,10 +107,13 @@ class Case:
             raise
         try:
             yield
-        except BaseException:
-            self._database.execute("ROLLBACK")
+            self._database.execute("COMMIT")
+        except BaseException as error:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise NoSpace(self.path, error) from error
             raise
-        self._database.execute("COMMIT")
 
     # What was read
 
@@ -128,18 +138,20 @@ class Case:
         """The account of this id, None when there is none."""
         return next(self._documents("WHERE id = ?", id), None)
 
+    def only(self, id: str) -> Document:
+        """The account of this id, which the case holds."""
+        return next(self._documents("WHERE id = ?", id))
+
     def keep_extract(self, extract: Extract, fingerprint: str) -> None:
         """Keeps what a document says, in place of what was kept of it before."""
-        self._database.execute("DELETE FROM sentence WHERE document = ?", (extract.document,))
-        text = self._rows("SELECT text FROM document WHERE id = ?", extract.document)[0][0]
-        self._database.executemany(
-            'INSERT INTO sentence (document, start, "end", text) VALUES (?, ?, ?, ?)',
-            ((s.document, s.start, s.end, text[s.start : s.end]) for s in extract.sentences),
-        )
         self._database.execute(
             "INSERT OR REPLACE INTO extract (document, fingerprint, record) VALUES (?, ?, ?)",
             (extract.document, fingerprint, _json(extract)),
         )
+
+    def ids(self) -> list[str]:
+        """Ids of all accounts, by name."""
+        return [id for (id,) in self._rows("SELECT id FROM document ORDER BY name, id")]
 
     def fingerprints(self) -> dict[str, str]:
         """For each extracted document, the fingerprint it was extracted under."""
@@ -171,7 +183,10 @@ class Case:
             self._database.execute(f"DELETE FROM {table}")
         self._database.execute("UPDATE document SET reuse_of = NULL")
         self._database.execute("DELETE FROM problem WHERE stage = 'extract'")
-        self._put_problems((p for extract in self.extracts() for p in extract.problems), "extract")
+        for extract in self.extracts():
+            self._put_problems(extract.problems, "extract")
+            self._put_sentences(extract)
+        self._database.execute("INSERT INTO sentence_text (sentence_text) VALUES ('rebuild')")
         put = self._put
         put(
             "actor",
@@ -299,7 +314,7 @@ class Case:
 
     def problems(self) -> Iterator[Problem]:
         """Troubles met in reading and extraction, by document."""
-        return self._records(Problem, 'SELECT record FROM problem ORDER BY document, start, "end", message')
+        return self._records(Problem, "SELECT record FROM problem ORDER BY document, record")
 
     def record(self, id: str) -> Actor | Document | Statement | Report | Event | Figure | Quantity | Dispute | None:
         """The record of this id, whatever its kind; None when the case holds none."""
@@ -349,8 +364,15 @@ class Case:
 
     def _put_problems(self, problems: Iterable[Problem], stage: str) -> None:
         self._database.executemany(
-            'INSERT OR IGNORE INTO problem (document, start, "end", message, stage, record) VALUES (?, ?, ?, ?, ?, ?)',
-            ((p.document, p.start, p.end, p.message, stage, _json(p)) for p in problems),
+            "INSERT OR IGNORE INTO problem (stage, record, document) VALUES (?, ?, ?)",
+            ((stage, _json(p), p.document) for p in problems),
+        )
+
+    def _put_sentences(self, extract: Extract) -> None:
+        (text,) = self._rows("SELECT text FROM document WHERE id = ?", extract.document)[0]
+        self._database.executemany(
+            'INSERT INTO sentence (document, start, "end", text) VALUES (?, ?, ?, ?)',
+            ((s.document, s.start, s.end, text[s.start : s.end]) for s in extract.sentences),
         )
 
     def _select(self, record: type[Record], table: str, order: str, /, **equal: str | None) -> Iterator[Record]:
@@ -380,10 +402,43 @@ def open_case(path: str | Path, *, create: bool = False) -> Case:
         version = _version(path)
     database = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
     database.execute("PRAGMA foreign_keys = ON")
     if version < VERSION:
         _migrate(database, version)
     return Case(path, database)
+
+
+_PACKED = b"\0\0\0\1"
+
+
+def packed(path: Path) -> bool:
+    """Whether nothing was written to the case in `path` since it was packed."""
+    with path.open("rb") as file:
+        file.seek(24)
+        return file.read(4) == _PACKED and not Path(f"{path}-wal").exists()
+
+
+def compact(path: Path) -> None:
+    """Packs the case in `path`; the same records make the same bytes, however they came in.
+
+    Of what VACUUM leaves different, the schema's counter is set beforehand and the file's change counter (bytes 24 and
+    92 of a SQLite header, of no use under a write-ahead log) is written over, unless somebody has the case open.
+    """
+    database = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+    try:
+        database.execute(f"PRAGMA schema_version = {VERSION}")
+        database.execute("VACUUM")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError as error:
+        raise NoSpace(path, error) from error
+    finally:
+        database.close()
+    if not Path(f"{path}-wal").exists():
+        with path.open("r+b") as file:
+            for place in (24, 92):
+                file.seek(place)
+                file.write(_PACKED)
 
 
 def _version(path: Path) -> int:
@@ -396,10 +451,13 @@ def _version(path: Path) -> int:
     try:
         (mark,) = database.execute("PRAGMA application_id").fetchone()
         (version,) = database.execute("PRAGMA user_version").fetchone()
+        (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
         raise NotACase(f"{path}: not a case ({error}); left as it is") from error
     finally:
         database.close()
+    if not mark and not tables:
+        return 0  # made a moment ago, or by a run that was killed in that moment
     if mark != APPLICATION_ID:
         raise NotACase(f"{path}: a SQLite file, but not a case; left as it is")
     if version > VERSION:

@@ -57,11 +57,9 @@ app.add_typer(actors.app, name="actors")
 
 def main() -> None:
     """The program; an error the user can mend is one line on standard error."""
-    from dragoman.case.store import CaseInUse, NewerCase, NotACase
-
     try:
         app(default_map=_settings(), auto_envvar_prefix="DRAGOMAN")
-    except (NotACase, NewerCase, CaseInUse, OSError, LookupError, ValueError, RuntimeError) as error:
+    except (OSError, LookupError, ValueError, RuntimeError) as error:
         if os.environ.get("DRAGOMAN_DEBUG"):
             raise
         say(f"dragoman: {error}")

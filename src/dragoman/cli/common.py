@@ -13,6 +13,8 @@ from typer.core import TyperGroup
 
 SKIPPED = 3
 """Exit status when some sources could not be read."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
 
 CaseFile = Annotated[Path, typer.Argument(metavar="FILE", help="The case file.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dragoman.cli.common import SKIPPED, progress, say
+from dragoman.cli.common import INTERRUPTED, SKIPPED, progress, say
 
 
 def read(
@@ -33,9 +34,12 @@ def read(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
     ] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=0, help="Processes that extract; one a core unless told, 0 for none beside this.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
-    """Read accounts into a case; only what is new is parsed.
+    """Read accounts into a case; only what is new is parsed. A run that was stopped goes on when it is called again.
 
     Examples:
 
@@ -56,9 +60,20 @@ def read(
         raise typer.BadParameter(str(error), param_hint="--column") from error
     try:
         with progress(quiet) as shown:
-            done = read_into(sources, case, options=options, model=model, gazetteers=gazetteers or (), progress=shown)
+            done = read_into(
+                sources,
+                case,
+                options=options,
+                model=model,
+                gazetteers=gazetteers or (),
+                workers=(os.cpu_count() or 1) if workers is None else workers,
+                progress=shown,
+            )
     except BadMeta as error:
         raise typer.BadParameter(str(error), param_hint="--meta") from error
+    except KeyboardInterrupt as error:
+        say(f"{case}: stopped; what was read is kept, and the same command goes on from there")
+        raise typer.Exit(INTERRUPTED) from error
     for problem in done.problems:
         say(f"skipped: {problem.document}: {problem.message}" if problem.document else f"skipped: {problem.message}")
     if not quiet:

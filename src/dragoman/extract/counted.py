@@ -27,6 +27,8 @@ _CHANGES = {
     **dict.fromkeys(("increase", "rise", "grow", "growth", "jump", "climb", "surge", "gain"), "increase"),
     **dict.fromkeys(("fall", "drop", "decline", "decrease", "shrink", "slump", "plunge", "reduction"), "decrease"),
 }
+_MOVES = frozenset(("go", "come", "be", "move", "shoot", "inch", "creep"))
+_WAYS = {"up": "increase", "down": "decrease"}
 _LIGHT = frozenset(
     ("have", "be", "do", "make", "get", "say", "tell", "want", "need", "give", "take", "know", "think", "believe")
 )
@@ -84,7 +86,7 @@ def measure(told: Counted) -> str | None:
     said = _known(told.about) or _phrase(told.about)
     if told.about.pos_ == "PROPN" and (told.unit or "").isupper() and does not in ("", *_EMPTY):
         said = does
-    return f"{told.change} of {said}" if told.change and said not in (told.change, told.about.lower_) else said
+    return f"{told.change} of {said}" if told.change and told.about.lemma_.lower() not in _CHANGES else said
 
 
 def refers_back(told: Counted) -> bool:
@@ -267,11 +269,12 @@ def _measured(number: Span) -> tuple[Token | None, str | None]:
     if root.dep_ == "pobj" and head.lower_ in _SIZED_BY and head.head.pos_ in _NOUNS:
         return _changed(head.head)
     if head.lower_ == "worth":
-        before = head.nbor(-1) if head.i else head
+        upto = number.doc[number.sent.start : head.i]
+        before = next((token for token in reversed(upto) if not token.is_punct and token.tag_ != "VBN"), head)
         return (before, None) if before.pos_ in _NOUNS else (_subject(head.head), None)
     verb = _verb(root) if root.dep_ != "pobj" or head.head.pos_ not in ("VERB", "AUX") else head.head
-    change = _CHANGES.get(verb.lemma_.lower()) if verb is not None else None
-    if change and head.lower_ == "to":
+    change = _change_of(verb) if verb is not None else None
+    if change and head.lower_ in ("to", "from"):
         change = None
     while verb is not None:
         subject = _subject(verb)
@@ -284,6 +287,12 @@ def _measured(number: Span) -> tuple[Token | None, str | None]:
             return subject if subject is not None else object_, change
         verb = verb.head if verb.head is not verb and verb.head.pos_ in ("VERB", "AUX") else None
     return None, change
+
+
+def _change_of(verb: Token) -> str | None:
+    """'increase' or 'decrease' for a verb that tells only that: 'rose', 'went down'."""
+    ways = [_WAYS[child.lower_] for child in verb.children if child.dep_ in ("prt", "advmod") and child.lower_ in _WAYS]
+    return _CHANGES.get(verb.lemma_.lower()) or (ways[0] if ways and verb.lemma_.lower() in _MOVES else None)
 
 
 def _changed(noun: Token) -> tuple[Token, str | None]:

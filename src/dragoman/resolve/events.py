@@ -1,49 +1,168 @@
-"""Reports of one happening in one event.
+"""Reports of one happening in one event, whatever they call it, and every merge a decision with its reason.
 
-A first, careful version: reports are one event only when they agree on type, on who did it to whom, on the words (the
-trigger's lemma is not known here, so the mode stands in) and on a day or on no day at all. It merges too little rather
-than too much: a false merge tells a reader that two accounts speak of one thing when they do not.
+Accounts are put together by subject (subjects.py), and reports of one subject by what they say (happenings.py): first
+words of one root or family, then who, where and when. A report that is denied or only planned belongs to the event that
+it speaks of; the status stays on the report.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman import ids
-from dragoman.records import Document, Event, Report
+from dragoman.periods import Span, first_day, last_day
+from dragoman.records import Actor, Date, Decision, Document, Event, Report, Source, Verdict
+from dragoman.resolve.happenings import BOUND, Link, Pair, Telling, happenings
+from dragoman.resolve.slots import parties, slots
+from dragoman.resolve.subjects import WORD, plain, subjects, terms
 
 
-def events(reports: Sequence[Report], accounts: Sequence[Document]) -> tuple[tuple[Report, ...], tuple[Event, ...]]:
-    """The reports, each with its event, and the events by date and id."""
-    together: dict[object, list[Report]] = defaultdict(list)
-    for report in sorted(reports, key=lambda r: (r.trigger, r.id)):
-        together[_key(report)].append(report)
-    of: dict[str, str] = {}
-    found: list[Event] = []
-    copies = {d.id: d.reuse_of or d.id for d in accounts}
-    for told in together.values():
-        event = Event(
-            id=ids.make("e", min(r.id for r in told)),
-            type=told[0].type,
-            reports=tuple(r.id for r in told),
-            low=min((r.date.low for r in told if r.date and r.date.low), default=None),
-            high=max((r.date.high for r in told if r.date and r.date.high), default=None),
-            accounts=len({r.trigger.document for r in told}),
-            independent=len({copies.get(r.trigger.document) for r in told}),
-        )
-        found.append(event)
-        of.update((r.id, event.id) for r in told)
-    return (
-        tuple(replace(r, event=of[r.id]) for r in reports),
-        tuple(sorted(found, key=lambda e: (e.low is None, e.low or "", e.id))),
+@dataclass(frozen=True, slots=True)
+class EventResolution:
+    """The reports, each with its event; the events by date and id; why reports are one event."""
+
+    reports: tuple[Report, ...]
+    events: tuple[Event, ...]
+    decisions: tuple[Decision, ...]
+
+
+def events(
+    reports: Sequence[Report],
+    accounts: Sequence[Document],
+    edits: Sequence[Decision] = (),
+    *,
+    sentences: Mapping[str, Sequence[Source]],
+    actors: Mapping[str, Actor],
+) -> EventResolution:
+    """The reports put together; `sentences` are each document's, in text order. `edits` on two report ids overrule."""
+    by_id = {report.id: report for report in reports}
+    texts = {document.id: document.text for document in accounts}
+    told = _tellings(reports, texts, sentences, actors)
+    theme = subjects({id: terms(texts[id]) for id in sorted({t.document for t in told})})
+    found = happenings(told, theme, same=_decided(edits, "same"), different=_decided(edits, "different"))
+    origins = {document.id: document.reuse_of or document.id for document in accounts}
+    made = [_event([by_id[t.id] for t in group], origins) for group in found.groups]
+    of = {id: event.id for event in made for id in event.reports}
+    return EventResolution(
+        tuple(replace(report, event=of[report.id]) for report in reports),
+        tuple(sorted(made, key=lambda e: (e.low is None, e.low or "", e.id))),
+        tuple(_decision(link, by_id, texts, actors) for link in found.links if _worth_telling(link)),
     )
 
 
-def _key(report: Report) -> object:
-    """What two reports must share to be one event; a report without both parties stands alone."""
-    if not report.sources or not report.targets:
-        return report.id
-    date = (report.date.low, report.date.high) if report.date else None
-    return report.type, report.mode, report.status, frozenset(report.sources), frozenset(report.targets), date
+def _tellings(
+    reports: Sequence[Report],
+    texts: Mapping[str, str],
+    sentences: Mapping[str, Sequence[Source]],
+    actors: Mapping[str, Actor],
+) -> list[Telling]:
+    """What is compared of each report."""
+    sides = parties(actors.values(), reports)
+    starts = {document: [s.start for s in found] for document, found in sentences.items()}
+    words: dict[Source, frozenset[str]] = {}
+    told = []
+    for report in reports:
+        document = report.trigger.document
+        number = bisect_right(starts.get(document, ()), report.trigger.start) - 1
+        trigger = texts[document][report.trigger.start : report.trigger.end]
+        sentence = sentences[document][number] if number >= 0 else report.trigger
+        if sentence not in words:
+            words[sentence] = _telling_words(texts[document][sentence.start : sentence.end])
+        told.append(
+            Telling(
+                report.id,
+                document,
+                number,
+                report.lemma or trigger.casefold(),
+                words[sentence] - _telling_words(trigger),
+                slots=slots(report, sides, actors),
+            )
+        )
+    return told
+
+
+def _telling_words(text: str) -> frozenset[str]:
+    return frozenset(telling for word in WORD.findall(text) if (telling := plain(word)))
+
+
+def _event(told: Sequence[Report], origins: Mapping[str, str]) -> Event:
+    """The event that the reports tell."""
+    types = Counter(report.type for report in told)
+    low, high = _when(told)
+    return Event(
+        id=ids.make("e", min(report.id for report in told)),
+        type=min(types, key=lambda type: (-types[type], type)),
+        reports=tuple(r.id for r in sorted(told, key=lambda r: (r.trigger, r.id))),
+        low=low,
+        high=high,
+        accounts=len({report.trigger.document for report in told}),
+        independent=len({origins[report.trigger.document] for report in told}),
+    )
+
+
+def _when(told: Sequence[Report]) -> Span:
+    """First and last date: of the reports that it happened if any is dated, in the finest dates that they agree on.
+
+    A coarser date counts only where it meets none of the finest; the widest range of those that are left is taken.
+    """
+    dated = [r for r in told if r.date and (r.date.low or r.date.high)]
+    happened = [r.date for r in dated if r.status == "happened"] or [r.date for r in dated]
+    dates = [date for date in happened if date]
+    finest = max(map(_precision, dates), default=0)
+    kept = [date for date in dates if _precision(date) == finest]
+    kept += [date for date in dates if _precision(date) < finest and not any(_meet(date, fine) for fine in kept)]
+    return (
+        min((date.low for date in kept if date.low), key=first_day, default=None),
+        max((date.high for date in kept if date.high), key=last_day, default=None),
+    )
+
+
+def _precision(date: Date) -> int:
+    return min(len(iso) for iso in (date.low, date.high) if iso)
+
+
+def _meet(one: Date, other: Date) -> bool:
+    """Whether the two share a day."""
+    return _begins_before_end(one, other) and _begins_before_end(other, one)
+
+
+def _begins_before_end(one: Date, other: Date) -> bool:
+    return one.low is None or other.high is None or first_day(one.low) <= last_day(other.high)
+
+
+def _decided(edits: Iterable[Decision], verdict: Verdict) -> frozenset[Pair]:
+    return frozenset(frozenset(edit.pair) for edit in edits if edit.verdict == verdict)
+
+
+def _worth_telling(link: Link) -> bool:
+    """Whether the two stand in two accounts, or are told with different words."""
+    return link.one.document != link.other.document or link.one.lemma != link.other.lemma
+
+
+def _decision(
+    link: Link, reports: Mapping[str, Report], texts: Mapping[str, str], actors: Mapping[str, Actor]
+) -> Decision:
+    """The merge of two reports, with what they share in words."""
+    one, other = reports[link.one.id], reports[link.other.id]
+    if link.score == BOUND:
+        return Decision((one.id, other.id), "same", 1.0, "an analyst holds them to be one", "person")
+    return Decision((one.id, other.id), "same", round(min(max(link.score, 0.0), 1.0), 3), _reason(one, other, texts, actors))
+
+
+def _reason(one: Report, other: Report, texts: Mapping[str, str], actors: Mapping[str, Actor]) -> str:
+    """'both MOBILIZE by CSTO toward Kazakhstan, 2022-01-06; “intervened” and “peacekeeping operation” name one thing'."""
+    said = f"both {one.type}" if one.type == other.type else " and ".join(sorted((one.type, other.type)))
+    for word, mine, theirs in (("by", one.sources, other.sources), ("toward", one.targets, other.targets)):
+        shared = [actors[id].name for id in mine if id in theirs and id in actors]
+        said += f" {word} {', '.join(shared)}" if shared else ""
+    if one.place and one.place == other.place:
+        said += f" in {one.place}"
+    if one.date and other.date and one.date.low and one.date.low == other.date.low:
+        said += f", {one.date.low}"
+    words = [texts[r.trigger.document][r.trigger.start : r.trigger.end] for r in (one, other)]
+    if one.lemma == other.lemma:
+        return f"{said}; both say “{words[0]}”"
+    return f"{said}; “{words[0]}” and “{words[1]}” name one thing"

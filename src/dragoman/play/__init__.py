@@ -1,0 +1,1 @@
+"""Bargaining models over positions, saliences and capabilities, and how they fare where the outcome is known."""

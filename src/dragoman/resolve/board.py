@@ -1,0 +1,273 @@
+"""What the search for disputes looks up: names, words, who speaks, where a thing happens, which accounts are copies."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.records import Actor, Document, Mention, Report, Resolution, Source, Statement
+from dragoman.resolve.scenes import homes
+
+REACHING = frozenset({"ASSAULT", "MOBILIZE", "AID"})
+"""Types whose target is where they happen; that of a protest may be who is blamed for it."""
+QUOTABLE = 160
+"""Most characters of a clause that is shown whole."""
+
+_SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r"(?:[,:](?!\d)|[;()\[\]–—“”\"])|\s-\s|\b(?:but|while|whereas|although|though|which|who|after|before|because)\b")
+_EDGES = " \n\t\r,;:.–—-\"“”'‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Look-ups over one resolution; every answer is the same whatever the order of the documents."""
+
+    found: Resolution
+    documents: Mapping[str, Document]
+    actors: Mapping[str, Actor]
+    statements: Mapping[str, Statement]
+    reports: Mapping[str, Report]
+    _sentences: Mapping[str, tuple[Source, ...]]
+    _starts: Mapping[str, tuple[int, ...]]
+    _mentions: Mapping[str, tuple[Mention, ...]]
+    _mention_starts: Mapping[str, tuple[int, ...]]
+    _told: Mapping[str, tuple[tuple[Source, Statement], ...]]
+    _namings: Mapping[str, tuple[Mention, ...]]
+    _triggers: Mapping[str, tuple[tuple[Source, Report], ...]]
+    _scenes: Mapping[str, str]
+    _roots: Mapping[str, str]
+
+    def words(self, source: Source) -> str:
+        """The words of a span, on one line."""
+        text = self.documents[source.document].text[source.start : source.end]
+        return _SPACE.sub(" ", text).strip()
+
+    def name(self, holder: str) -> str:
+        """What to call an actor, or an account that speaks for itself."""
+        if holder in self.actors:
+            return self.actors[holder].name
+        document = self.documents.get(holder)
+        return (document.outlet or document.author or document.name.rsplit(".", 1)[0]) if document else holder
+
+    def is_named(self, holder: str) -> bool:
+        """Whether an actor has a name of its own, or is a state or organ of one; 'residents' and 'a source' do not."""
+        return holder in self.actors and any(m.form != "nominal" for m in self.called(holder) if m.form != "pronoun")
+
+    def root(self, document: str) -> str:
+        """The account that a copy goes back to; the account itself when it stands alone."""
+        return self._roots.get(document, document)
+
+    def sentence(self, source: Source) -> Source:
+        """The sentence in which a span begins; the span itself where none is known."""
+        index = self._sentence_index(source)
+        return self._sentences[source.document][index] if index is not None else source
+
+    def before(self, source: Source) -> Source | None:
+        """The sentence before the one in which a span begins."""
+        index = self._sentence_index(source)
+        return self._sentences[source.document][index - 1] if index else None
+
+    def sentences(self, document: str) -> tuple[Source, ...]:
+        """The sentences of a document in order."""
+        return self._sentences.get(document, ())
+
+    def mentions(self, source: Source) -> tuple[Mention, ...]:
+        """The mentions that lie within a span, in order."""
+        starts = self._mention_starts.get(source.document, ())
+        here = self._mentions.get(source.document, ())
+        found = []
+        for index in range(bisect_right(starts, source.start - 1), len(starts)):
+            if starts[index] >= source.end:
+                break
+            if here[index].source.end <= source.end:
+                found.append(here[index])
+        return tuple(found)
+
+    def sentences_of(self, source: Source) -> tuple[Source, ...]:
+        """The sentences of a span, cut to it."""
+        first = self._sentence_index(source)
+        found = []
+        for sentence in self.sentences(source.document)[first or 0 :]:
+            if sentence.start >= source.end:
+                break
+            found.append(Source(source.document, max(sentence.start, source.start), min(sentence.end, source.end)))
+        return tuple(s for s in found if s.start < s.end)
+
+    def called(self, actor: str) -> tuple[Mention, ...]:
+        """The mentions of an actor."""
+        return self._namings.get(actor, ())
+
+    def named_in(self, document: str) -> frozenset[str]:
+        """The actors, and the states they belong to, that an account names."""
+        named = {m.actor for m in self._mentions.get(document, ()) if m.actor}
+        return frozenset(named | {state for actor in named if (state := self.country(actor))})
+
+    def saying(self, source: Source) -> Statement | None:
+        """The narrowest statement whose content holds a span; None: the account speaks."""
+        best: tuple[int, str, Statement] | None = None
+        for content, statement in self._told.get(source.document, ()):
+            if content.start > source.start:
+                break
+            if content.end >= source.end:
+                size = (content.end - content.start, statement.id, statement)
+                best = min(best, size, key=lambda x: x[:2]) if best else size
+        return best[2] if best else None
+
+    def holder(self, source: Source, claimed_by: str | None = None) -> str:
+        """Who stands behind the words of a span: an actor's id, or the id of the document that speaks for itself.
+
+        Words of a speaker whom the account does not name are that account's.
+        """
+        statement = self.statements.get(claimed_by) if claimed_by else self.saying(source)
+        return statement.actor if statement and statement.actor else source.document
+
+    def country(self, actor: str | None) -> str | None:
+        """The state that an actor is or belongs to, as an ISO code."""
+        return country_of(self.actors.get(actor or ""))
+
+    def home(self, document: str) -> str | None:
+        """The country that an account tells of most."""
+        return self._scenes.get(document)
+
+    def scene(self, source: Source, report: Report | None = None) -> str | None:
+        """The country in which the thing told by a span happens; None: not sure."""
+        if report and report.country:
+            return report.country
+        if report and report.type in REACHING:
+            reached = {self.country(a) for a in report.targets} - {None}
+            if len(reached) == 1:
+                return reached.pop()
+        home = self.home(source.document)
+        placed = self._places(self.sentence(source))
+        if not placed or home in placed:
+            return home
+        return next(iter(placed)) if len(placed) == 1 else None
+
+    def clause(self, source: Source) -> Source:
+        """The stretch of the sentence (within the statement that holds it) around a span, between commas and the like."""
+        outer = self.sentence(source)
+        statement = self.saying(source)
+        if statement:
+            for content in statement.content:
+                if content.start <= source.start and source.end <= content.end:
+                    outer = Source(source.document, max(content.start, outer.start), min(content.end, outer.end))
+                    break
+        text = self.documents[source.document].text
+        start, end = outer.start, max(outer.end, source.end)
+        for match in _BREAK.finditer(text, outer.start, end):
+            if match.end() <= source.start:
+                start = match.end()
+            elif match.start() >= source.end:
+                end = match.start()
+                break
+        return self.trimmed(Source(source.document, start, end))
+
+    def clauses(self, sentence: Source) -> tuple[Source, ...]:
+        """The stretches of a sentence between commas and the like, within the statements that hold them."""
+        text = self.documents[sentence.document].text
+        found, start = [], sentence.start
+        breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text, sentence.start, sentence.end)]
+        for stop, after in (*breaks, (sentence.end, sentence.end)):
+            if text[start:stop].strip():
+                found.append(self.clause(self.trimmed(Source(sentence.document, start, stop))))
+            start = after
+        return tuple(dict.fromkeys(found))
+
+    def phrase(self, source: Source) -> Source:
+        """The clause around a span where it is short enough to quote, else the span itself."""
+        clause = self.clause(source)
+        return clause if clause.end - clause.start <= QUOTABLE else source
+
+    def report_at(self, source: Source) -> Report | None:
+        """The report whose trigger meets a span."""
+        for trigger, report in self._triggers.get(source.document, ()):
+            if trigger.start < source.end and source.start < trigger.end:
+                return report
+        return None
+
+    def trimmed(self, source: Source) -> Source:
+        """The span without the blanks and marks at its edges."""
+        text = self.documents[source.document].text
+        start, end = source.start, source.end
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        return Source(source.document, start, end) if start < end else source
+
+    def _sentence_index(self, source: Source) -> int | None:
+        index = bisect_right(self._starts.get(source.document, ()), source.start) - 1
+        return index if index >= 0 else None
+
+    def _places(self, source: Source) -> set[str]:
+        """The states named in a span after 'in', 'across' and the like, or in front of a noun ('Kazakh protesters')."""
+        text = self.documents[source.document].text
+        placed = set()
+        for mention in self.mentions(source):
+            state = self.country(mention.actor)
+            lead = text[max(source.start, mention.source.start - 12) : mention.source.start]
+            if state and (_AT.search(lead) or mention.form == "demonym"):
+                placed.add(state)
+        return placed
+
+
+_AT = re.compile(r"\b(?:in|across|within|throughout|inside|near|into|at|from)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def country_of(actor: Actor | None) -> str | None:
+    """The state that an actor is or belongs to, as an ISO code."""
+    if actor is None:
+        return None
+    return actor.id if actor.kind == "state" else actor.country
+
+
+def board(found: Resolution, accounts: Sequence[Document], sentences: Mapping[str, Sequence[Source]]) -> Board:
+    """The look-ups over one resolution."""
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    namings: dict[str, list[Mention]] = defaultdict(list)
+    for mention in sorted(found.mentions, key=lambda m: m.source):
+        mentions[mention.source.document].append(mention)
+        if mention.actor:
+            namings[mention.actor].append(mention)
+    told: dict[str, list[tuple[Source, Statement]]] = defaultdict(list)
+    for statement in found.statements:
+        for content in statement.content:
+            told[content.document].append((content, statement))
+    triggers: dict[str, list[tuple[Source, Report]]] = defaultdict(list)
+    for report in sorted(found.reports, key=lambda r: (r.trigger, r.id)):
+        triggers[report.trigger.document].append((report.trigger, report))
+    ordered = {id: tuple(sorted(spans)) for id, spans in sentences.items()}
+    actors = {actor.id: actor for actor in found.actors}
+    return Board(
+        found=found,
+        documents={document.id: document for document in accounts},
+        actors=actors,
+        statements={statement.id: statement for statement in found.statements},
+        reports={report.id: report for report in found.reports},
+        _sentences=ordered,
+        _starts={id: tuple(s.start for s in spans) for id, spans in ordered.items()},
+        _mentions={id: tuple(here) for id, here in mentions.items()},
+        _mention_starts={id: tuple(m.source.start for m in here) for id, here in mentions.items()},
+        _told={id: tuple(sorted(here, key=lambda pair: (pair[0], pair[1].id))) for id, here in told.items()},
+        _namings={actor: tuple(here) for actor, here in namings.items()},
+        _triggers={id: tuple(here) for id, here in triggers.items()},
+        _scenes=homes(found.reports, found.mentions, lambda actor: country_of(actors.get(actor or ""))),
+        _roots=_roots(found, accounts),
+    )
+
+
+def _roots(found: Resolution, accounts: Iterable[Document]) -> dict[str, str]:
+    """For each copy the account at the head of its chain of copies."""
+    of = {document.id: document.reuse_of for document in accounts if document.reuse_of}
+    of.update((reuse.document, of.get(reuse.document, reuse.of)) for reuse in found.reuses if reuse.document not in of)
+    roots = {}
+    for id in of:
+        seen, head = {id}, id
+        while (up := of.get(head)) and up not in seen:
+            seen.add(up)
+            head = up
+        roots[id] = head
+    return roots

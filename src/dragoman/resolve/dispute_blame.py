@@ -1,0 +1,70 @@
+"""Disputes over who did it: each side says of one deed that the other did it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dragoman.records import Source
+from dragoman.resolve.board import Board
+from dragoman.resolve.quarrel import CONTRARY, Point, Quarrel
+from dragoman.resolve.stems import keys, stem
+
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+FIRST = "first"
+"""Only one of two can have done it first."""
+SHARED = 0.5
+"""Least share of the words of the shorter clause, parties aside, that the other holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Blame:
+    who: str
+    """The country, or actor of none, that is said to have done it."""
+    by: str
+    """The country, or actor of none, that says so."""
+    source: Source
+    holder: str
+    keys: frozenset[str]
+
+
+def blame_disputes(board: Board) -> Iterator[Quarrel]:
+    """One for each kind of deed that two parties each lay at the other's door."""
+    laid: dict[str, list[_Blame]] = defaultdict(list)
+    for report in sorted(board.found.reports, key=lambda r: (r.trigger, r.id)):
+        if report.type not in _DEEDS or report.status != "happened":
+            continue
+        clause = board.clause(report.trigger)
+        holder = board.holder(report.trigger, report.claimed_by)
+        by = board.country(holder) or holder
+        owners = {board.country(a) or a for a in report.sources}
+        if len(owners) == 1 and by not in owners:
+            said = frozenset(k for k in keys(clause, board) if not k.startswith("@"))
+            laid[stem(report.lemma or "")].append(_Blame(owners.pop(), by, clause, holder, said))
+    for blames in laid.values():
+        yield from _opposed(blames, board)
+
+
+def _opposed(blames: Sequence[_Blame], board: Board) -> Iterator[Quarrel]:
+    """Pairs of parties of whom one hands the deed back to the other, or each of whom is said to have been first."""
+    by_who: dict[str, list[_Blame]] = defaultdict(list)
+    for blame in blames:
+        by_who[blame.who].append(blame)
+    for one, other in combinations(sorted(by_who), 2):
+        pairs = [(a, b) for a in by_who[one] for b in by_who[other] if _one_deed(a, b)]
+        if pairs:
+            laid = list(dict.fromkeys(blame for pair in pairs for blame in pair))
+            names = board.name(one), board.name(other)
+            points = tuple(Point(f"{board.name(b.who)} did", b.source, b.holder) for b in laid)
+            how = f"One deed is laid to {names[0]} and to {names[1]}"
+            said = min((board.words(b.source) for b in laid), key=lambda w: (len(w), w))
+            yield Quarrel("fact", f"Who did it, {names[0]} or {names[1]}: “{said}”", how, points, CONTRARY)
+
+
+def _one_deed(a: _Blame, b: _Blame) -> bool:
+    shared = a.keys & b.keys
+    if len(shared) < 2 or len(shared) < SHARED * min(len(a.keys), len(b.keys)):
+        return False
+    return a.by == b.who or b.by == a.who or FIRST in shared

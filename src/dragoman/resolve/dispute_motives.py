@@ -1,0 +1,92 @@
+"""Disputes over why a thing happened: causes of different families given for one effect by different voices."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.records import Cause, Source
+from dragoman.resolve.board import Board
+from dragoman.resolve.quarrel import CONTRARY, Point, Quarrel, shortened
+from dragoman.resolve.stems import content
+from dragoman.tables import table
+
+FOREIGN = "foreign interference"
+"""The family, in the table of causes, of a cause that is another state."""
+LABEL = 50
+"""Most characters of a cause that labels its side."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A cause given by somebody. `words`: stems of the cause."""
+
+    family: str | None
+    source: Source
+    holder: str
+    said: str
+    words: frozenset[str]
+
+
+def motive_disputes(board: Board) -> Iterator[Quarrel]:
+    """One for each effect in one country that voices trace to different causes.
+
+    Causes differ when they are of different families; one of no family we know is a side of its own, by its words.
+    """
+    given: dict[tuple[str, str], list[_Given]] = defaultdict(list)
+    for cause in sorted(board.found.causes, key=lambda c: (c.source, c.cause, c.effect)):
+        effect, scene = _effect(cause, board), board.scene(cause.effect)
+        if cause.negated or effect is None or scene is None:
+            continue
+        said, holder = board.words(cause.cause), board.holder(cause.source, cause.claimed_by)
+        named = {m.actor for m in board.mentions(cause.cause)}
+        if holder not in named:
+            family = cause.family or (FOREIGN if any(_foreign(a, scene, board) for a in named) else None)
+            given[effect, scene].append(_Given(family, _span(cause), holder, said, content(said)))
+    for (effect, scene), causes in sorted(given.items()):
+        where = board.name(scene)
+        how = f"Different causes of one effect ({effect} in {where})"
+        yield Quarrel("motive", f"What caused the {effect} in {where}", how, _points(causes), CONTRARY)
+
+
+def _foreign(actor: str | None, scene: str, board: Board) -> bool:
+    """Whether a foreign state is the cause."""
+    known = board.actors.get(actor or "")
+    return known is not None and known.kind == "state" and known.id != scene
+
+
+def _points(causes: Sequence[_Given]) -> tuple[Point, ...]:
+    """The causes under the name of their family; those of none under their own words, like words together."""
+    points: list[Point] = []
+    loose: list[tuple[frozenset[str], str]] = []
+    for cause in causes:
+        label = cause.family
+        if label is None:
+            label = next((known for words, known in loose if words & cause.words), None)
+        if label is None:
+            label = next((c.family for c in causes if c.family and c.words & cause.words), None)
+        if label is None:
+            label = shortened(cause.said, LABEL)
+            loose.append((cause.words, label))
+        points.append(Point(label, cause.source, cause.holder))
+    return tuple(points)
+
+
+def _span(cause: Cause) -> Source:
+    """The words from cause to effect, when they stand together; else the cause."""
+    start, end = min(cause.cause.start, cause.source.start), max(cause.cause.end, cause.source.end)
+    return Source(cause.cause.document, start, end) if end - start <= 200 else cause.cause
+
+
+def _effect(cause: Cause, board: Board) -> str | None:
+    """The group of the effect's words: 'unrest' for protests, riots, demonstrations; None: of no group."""
+    for word in reversed(re.findall(r"[a-z]+", board.words(cause.effect).lower())):
+        if group := _groups().get(word) or _groups().get(word.removesuffix("s")):
+            return group
+    return None
+
+
+def _groups() -> dict[str, str]:
+    return {row["word"]: row["group"] for row in table("effects", ("word", "group"))}

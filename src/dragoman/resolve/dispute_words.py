@@ -1,0 +1,172 @@
+"""Disputes over who said it and how: a charge laid to a state here and to one adviser there; one offer with a condition and
+without; the same quotation in two mouths."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from dragoman.records import Report, Source, Statement
+from dragoman.resolve.board import Board
+from dragoman.resolve.quarrel import CONTRARY, Point, Quarrel
+from dragoman.resolve.stems import content, keys
+
+ALIKE = 0.85
+"""Least share of content words (of both together) that two wordings of one quotation have in common."""
+LONG_ENOUGH = 6
+"""Fewest content words of a quotation that is told apart from a common phrase."""
+OFFER = 2
+"""Fewest content words that an offer with a condition and one without must share."""
+
+_SPEAKS_FOR_STATE = re.compile(
+    r"\b(?:president|minister|premier|chancellor|spokes\w+|king|queen|emir|secretary of state|ambassador|government|ministry|"
+    r"kremlin|white house|state department|foreign office)\b",
+    re.IGNORECASE,
+)
+_NO_LONGER = re.compile(r"\b(?:former|ex|advis[eo]r|deputy|aide|lawmaker|retired|counsel\w*|analyst|expert)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|provided that|on condition|should (?:it|they|he|she|\w+ (?:ask|request))|in case|only when|once asked)\b", re.IGNORECASE)
+_OFFER = re.compile(r"\b(?:ready|willing|prepared|offer\w*|help|assist\w*|aid|support\w*|mediat\w*)\b", re.IGNORECASE)
+
+
+def wording_disputes(board: Board) -> Iterator[Quarrel]:
+    """The disputes of the three kinds."""
+    yield from _charges(board)
+    yield from _conditions(board)
+    yield from _two_mouths(board)
+
+
+def _charges(board: Board) -> Iterator[Quarrel]:
+    """A state is said to accuse, where the accuser is a person who does not speak for it."""
+    laid: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    for report in sorted(board.found.reports, key=lambda r: (r.trigger, r.id)):
+        if report.type == "ACCUSE" and report.status == "happened":
+            for accuser in report.sources:
+                for target in report.targets:
+                    state = board.country(accuser) or _state_nearby(report, target, board)
+                    if state and state != board.country(target):
+                        laid[state, board.country(target) or target].append(report)
+    for (state, target), reports in sorted(laid.items()):
+        by_state = [r for r in reports if any(_is_state(a, board) for a in r.sources)]
+        by_person = [r for r in reports if not any(_is_state(a, board) for a in r.sources) and _private(r, board)]
+        pairs = [(a, b) for a in by_state for b in by_person if _one_charge(a, b, board)]
+        if pairs:
+            names = board.name(state), board.name(target)
+            stated, private = {a.id: a for a, _ in pairs}, {b.id: b for _, b in pairs}
+            points = [Point(names[0], _charge(r, board), r.trigger.document) for r in stated.values()]
+            for report in private.values():
+                points.append(Point(board.name(report.sources[0]), _charge(report, board), _teller(report, board)))
+            how = f"A charge against {names[1]} laid to {names[0]} and to a person who does not speak for it"
+            yield Quarrel("attribution", f"Whether {names[0]} itself accused {names[1]}", how, tuple(points), CONTRARY)
+
+
+def _state_nearby(report: Report, target: str, board: Board) -> str | None:
+    """The one other state named before the accuser of no known country: 'Erdogan's adviser, Sener, accused'."""
+    sentence = board.sentence(report.trigger)
+    before = Source(sentence.document, sentence.start, report.trigger.start)
+    states = {board.country(m.actor) for m in board.mentions(before)} - {None, board.country(target)}
+    return states.pop() if len(states) == 1 else None
+
+
+def _charge(report: Report, board: Board) -> Source:
+    """The words from the accuser to the end of the clause."""
+    sentence, clause = board.sentence(report.trigger), board.clause(report.trigger)
+    starts = [s.start for s in report.source_spans if sentence.start <= s.start < report.trigger.start]
+    return Source(clause.document, min([clause.start, *starts]), clause.end)
+
+
+def _teller(report: Report, board: Board) -> str:
+    """Who laid the charge: within one account the side's holder must be another than the account."""
+    return report.sources[0] if report.sources[0] in board.actors else report.trigger.document
+
+
+def _is_state(actor: str, board: Board) -> bool:
+    known = board.actors.get(actor)
+    return known is not None and known.kind in ("state", "government")
+
+
+def _private(report: Report, board: Board) -> bool:
+    """Whether the accuser is a person without, or no longer with, an office that speaks for the state."""
+    known = board.actors.get(report.sources[0])
+    if known is None or known.kind != "person":
+        return False
+    offices = " ".join(sorted({m.office for m in board.called(report.sources[0]) if m.office}))
+    return bool(_NO_LONGER.search(offices)) or not _SPEAKS_FOR_STATE.search(offices)
+
+
+def _one_charge(a: Report, b: Report, board: Board) -> bool:
+    shared = keys(board.sentence(a.trigger), board) & keys(board.sentence(b.trigger), board)
+    return len({key for key in shared if not key.startswith("@")}) >= 2
+
+
+def _conditions(board: Board) -> Iterator[Quarrel]:
+    """One speaker's offer, told with a condition by one account and without by another."""
+    offers: dict[str, list[Statement]] = defaultdict(list)
+    for statement in sorted(board.found.statements, key=lambda s: (s.content, s.id)):
+        if statement.actor and statement.manner == "say" and not statement.negated and _OFFER.search(_said(statement, board)):
+            offers[statement.actor].append(statement)
+    for speaker, said in sorted(offers.items()):
+        with_condition = [s for s in said if _CONDITION.search(_said(s, board))]
+        without = [s for s in said if s not in with_condition]
+        pairs = [(a, b) for a in with_condition for b in without if _one_offer(a, b, board)]
+        if pairs:
+            points = [_offer(s, "with a condition", board) for s in {a.id: a for a, _ in pairs}.values()]
+            points += [_offer(s, "without one", board) for s in {b.id: b for _, b in pairs}.values()]
+            name = board.name(speaker)
+            how = f"One offer of {name} in two accounts"
+            yield Quarrel("attribution", f"Whether the offer of {name} had a condition", how, tuple(points), CONTRARY)
+
+
+def _offer(statement: Statement, side: str, board: Board) -> Point:
+    """The sentence of the offer within the statement; the account answers for how it is told."""
+    pattern = _CONDITION if side == "with a condition" else _OFFER
+    for source in statement.content:
+        for sentence in board.sentences_of(source):
+            if pattern.search(board.words(sentence)):
+                return Point(side, board.trimmed(sentence), source.document)
+    return Point(side, statement.content[0], statement.content[0].document)
+
+
+def _one_offer(a: Statement, b: Statement, board: Board) -> bool:
+    if board.root(a.content[0].document) == board.root(b.content[0].document):
+        return False
+    one, other = content(_said(a, board)), content(_said(b, board))
+    return len({w for w in one & other if _OFFER_STEM.match(w)}) >= 1 and len(one & other) >= OFFER
+
+
+_OFFER_STEM = re.compile(r"ready|willi|prepa|offer|help|assis|suppo|media|provi")
+
+
+def _two_mouths(board: Board) -> Iterator[Quarrel]:
+    """A long quotation that accounts give to different persons."""
+    quoted: dict[str, list[tuple[frozenset[str], Statement]]] = defaultdict(list)
+    for statement in sorted(board.found.statements, key=lambda s: (s.content, s.id)):
+        words = content(_said(statement, board))
+        if statement.actor and statement.kind == "direct" and len(words) >= LONG_ENOUGH:
+            for word in sorted(words, key=lambda w: (-len(w), w))[:3]:
+                quoted[word].append((words, statement))
+    seen: set[tuple[str, str]] = set()
+    for _, told in sorted(quoted.items()):
+        for (one, a), (other, b) in combinations(told, 2):
+            if (a.id, b.id) in seen or not _strangers(a, b, board) or len(one & other) < ALIKE * len(one | other):
+                continue
+            seen.add((a.id, b.id))
+            points = (_mouth(a, board), _mouth(b, board))
+            how = "The same words given to two speakers"
+            yield Quarrel("attribution", f"Who said “{board.words(a.content[0])[:60]} …”", how, points, CONTRARY)
+
+
+def _mouth(statement: Statement, board: Board) -> Point:
+    return Point(board.name(str(statement.actor)), statement.content[0], statement.content[0].document)
+
+
+def _strangers(a: Statement, b: Statement, board: Board) -> bool:
+    """Two different persons, in two accounts."""
+    kinds = [board.actors[s.actor].kind if s.actor in board.actors else None for s in (a, b)]
+    apart = board.root(a.content[0].document) != board.root(b.content[0].document)
+    return a.actor != b.actor and kinds == ["person", "person"] and apart
+
+
+def _said(statement: Statement, board: Board) -> str:
+    return " ".join(board.words(source) for source in statement.content)

@@ -1,0 +1,260 @@
+"""Tellings of one happening put together: by subject, then by word, then by who, where and when.
+
+Two tellings of one subject are compared when their words share a root or a family (see families.py), directly or
+through others. The score starts from the words, gains by what the sentences and the parties share and loses by what
+they lack; some differences (other parties, other towns, days apart, an analyst's word) rule a pair out whatever it
+scores. Groups are then joined, best first, by the mean score of their pairs, and never over a pair that is ruled out.
+The order in which tellings are given does not matter.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.resolve.families import families, frames, root
+from dragoman.resolve.slots import RULED_OUT, Slots, compare_slots
+
+ENOUGH = 0.6
+"""Least mean score of groups that are one happening. CoNLL F1 on ECB+ is flat (within .4) from .5 to .75 (2026-11)."""
+SAME_LEMMA, SAME_ROOT, SAME_FAMILY, LINKED = 1.0, 0.95, 0.8, 0.2
+"""Where a pair starts by its words; LINKED: alike only through others. A family may be .7 to .9, flat."""
+CONTEXT, CONTEXT_MOST = 0.6, 0.5
+"""What a cosine of 1 between the other words of the sentences would add, and the cosine that counts at most."""
+SHARED_NAMES, OTHER_NAMES = 0.15, 0.2
+"""What is added when the words of the parties meet, and taken away when they do not; flat from .15 to .3."""
+SAME_SENTENCE = 1.0
+"""What is taken away when one sentence holds both: it would hardly tell one thing twice; flat from .5."""
+SAYING = 0.5
+"""What is taken away from words for saying: people say many things. 0 costs 1.7 points on ECB+, .8 costs .5."""
+SAYINGS = frozenset(("statement", "announcement", "report", "confirmation", "denial", "warning"))
+BLOCK = 150
+"""Most groups that are compared pair by pair; more of them are first joined within runs of this length."""
+BOUND = 99.0
+"""The score of a pair that an analyst holds to be one."""
+
+Pair = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One telling of a happening, with what is needed to see whether another tells the same."""
+
+    id: str
+    document: str
+    sentence: int
+    """A number of its own for each sentence of the document."""
+    lemma: str
+    words: frozenset[str] = frozenset()
+    """The telling words of the sentence, in plain form."""
+    names: frozenset[str] = frozenset()
+    """Words of the names of those who take part."""
+    slots: Slots = Slots()
+    """Who, where and when, as far as it is known."""
+
+
+class Link(NamedTuple):
+    """Two tellings held to be of one happening, and the score of the pair."""
+
+    one: Telling
+    other: Telling
+    score: float
+
+
+class Words(NamedTuple):
+    """What the words of two tellings say."""
+
+    score: float
+    alike: bool
+    """They are of one root."""
+    framed: bool
+    """They are of one type, or words of two types for one kind of happening."""
+
+
+class Grouping(NamedTuple):
+    """Tellings by happening, in order of their first id, and the links that hold each group together."""
+
+    groups: tuple[tuple[Telling, ...], ...]
+    links: tuple[Link, ...]
+
+
+def happenings(
+    tellings: Iterable[Telling],
+    subject: Mapping[str, str],
+    *,
+    same: Iterable[Pair] = (),
+    different: Iterable[Pair] = (),
+) -> Grouping:
+    """The tellings, those of one happening together. `subject` is each document's; `same` and `different` overrule."""
+    told = sorted(tellings, key=_content)
+    bound, apart = frozenset(same) - frozenset(different), frozenset(different)
+    groups: list[tuple[Telling, ...]] = []
+    links: list[Link] = []
+    for block in _blocks(told, subject, bound):
+        found = _Block(block, bound, apart).joined()
+        groups += found.groups
+        links += found.links
+    return Grouping(
+        tuple(sorted((tuple(sorted(g, key=lambda t: t.id)) for g in groups), key=lambda g: g[0].id)),
+        tuple(sorted(links, key=lambda link: (link.one.id, link.other.id))),
+    )
+
+
+def _content(telling: Telling) -> tuple[object, ...]:
+    """Tellings of one content side by side, so that a run of them holds what belongs together."""
+    slots = telling.slots
+    parties = [sorted(party.id for party in side) for side in (slots.targets, slots.sources)]
+    return parties, slots.place or "", slots.low or "", root(telling.lemma), telling.id
+
+
+def _by_word(telling: Telling) -> tuple[object, ...]:
+    return root(telling.lemma), *_content(telling)
+
+
+def _by_day(telling: Telling) -> tuple[object, ...]:
+    return telling.slots.low or "", *_by_word(telling)
+
+
+ORDERS = (_content, _by_word, _by_day, _content)
+"""Orders in which the tellings of a large block are cut into runs, one after the other."""
+
+
+def _blocks(told: Sequence[Telling], subject: Mapping[str, str], bound: frozenset[Pair]) -> list[list[Telling]]:
+    """Tellings that may be of one happening: of one subject, and linked by roots and families; or bound to one."""
+    links: dict[object, object] = {}
+
+    def first(key: object) -> object:
+        links.setdefault(key, key)
+        while links[key] != key:
+            links[key] = links[links[key]]
+            key = links[key]
+        return key
+
+    known = {telling.id for telling in told}
+    for telling in told:
+        theme, stem = subject[telling.document], root(telling.lemma)
+        links[first(telling.id)] = first((theme, "root", stem))
+        for family in sorted(families(stem, telling.slots.type)):
+            links[first((theme, "root", stem))] = first((theme, "family", family))
+    for pair in bound:
+        if pair <= known and len(pair) == 2:
+            one, other = sorted(pair)
+            links[first(one)] = first(other)
+    blocks: dict[object, list[Telling]] = defaultdict(list)
+    for telling in told:
+        blocks[first(telling.id)].append(telling)
+    return list(blocks.values())
+
+
+class _Block:
+    """Tellings that are compared with each other."""
+
+    def __init__(self, told: Sequence[Telling], bound: frozenset[Pair], apart: frozenset[Pair]) -> None:
+        self.told = told
+        self.bound = bound
+        self.apart = apart
+        self.edited = frozenset(id for pair in bound | apart for id in pair)
+        documents: dict[str, set[str]] = defaultdict(set)
+        for telling in told:
+            documents[telling.document] |= telling.words
+        held = Counter(word for words in documents.values() for word in words)
+        self.rarity = {word: math.log(1 + len(documents) / n) ** 2 for word, n in held.items()}
+        self.length = {t.id: math.sqrt(math.fsum(self.rarity[word] for word in t.words)) or 1.0 for t in told}
+
+    def joined(self) -> Grouping:
+        """The groups: joined run by run while they are many, each then stood for by its fullest telling."""
+        groups = [(telling,) for telling in self.told]
+        links: list[Link] = []
+        for order in ORDERS:
+            groups.sort(key=lambda group, order=order: order(_fullest(group)))  # type: ignore[misc]
+            runs = [groups[start : start + BLOCK] for start in range(0, len(groups), BLOCK)]
+            groups = []
+            for run in runs:
+                kept, made = self._join(run)
+                groups += kept
+                links += made
+            if len(runs) == 1:
+                break
+        return Grouping(tuple(groups), tuple(links))
+
+    def _join(self, groups: list[tuple[Telling, ...]]) -> tuple[list[tuple[Telling, ...]], list[Link]]:
+        """The groups joined by the mean score of their pairs, best first; where each is large, by its fullest telling."""
+        stand = [_fullest(group) for group in groups]
+        scores = self._scores(stand)
+        mean, size = scores.copy(), np.array([len(group) for group in groups], dtype=float)
+        members = [[number] for number in range(len(groups))]
+        links = []
+        while len(groups) > 1:
+            one, other = divmod(int(mean.argmax()), len(groups))
+            if mean[one, other] < ENOUGH:
+                break
+            one, other = min(one, other), max(one, other)
+            links.append(_best(stand, scores, members[one], members[other]))
+            row = (mean[one] * size[one] + mean[other] * size[other]) / (size[one] + size[other])
+            mean[one, :] = mean[:, one] = row
+            mean[other, :] = mean[:, other] = RULED_OUT
+            mean[one, one] = RULED_OUT
+            size[one] += size[other]
+            members[one] += members[other]
+            members[other] = []
+        return [tuple(t for number in group for t in groups[number]) for group in members if group], links
+
+    def _scores(self, told: Sequence[Telling]) -> NDArray[np.float64]:
+        """The score of each pair; RULED_OUT on the diagonal."""
+        table = np.full((len(told), len(told)), RULED_OUT)
+        for i, one in enumerate(told):
+            for j in range(i):
+                table[i, j] = table[j, i] = round(self._score(one, told[j]), 6)
+        return table
+
+    def _score(self, one: Telling, other: Telling) -> float:
+        if one.id in self.edited and other.id in self.edited:
+            pair = frozenset((one.id, other.id))
+            if pair in self.apart:
+                return RULED_OUT
+            if pair in self.bound:
+                return BOUND
+        words = by_words(one, other)
+        score = words.score + compare_slots(one.slots, other.slots, alike=words.alike, framed=words.framed)
+        if score == RULED_OUT:
+            return score
+        shared = math.fsum(self.rarity[word] for word in one.words & other.words)
+        score += CONTEXT * min(shared / (self.length[one.id] * self.length[other.id]), CONTEXT_MOST)
+        if one.names and other.names:
+            score += -OTHER_NAMES if one.names.isdisjoint(other.names) else SHARED_NAMES
+        if one.document == other.document and one.sentence == other.sentence:
+            score -= SAME_SENTENCE
+        return score
+
+
+def by_words(one: Telling, other: Telling) -> Words:
+    """Where the score of a pair starts: by lemma, root and family."""
+    stem, its = root(one.lemma), root(other.lemma)
+    type, its_type = one.slots.type, other.slots.type
+    mine, theirs = families(stem, type), families(its, its_type)
+    framed = type == its_type or any({type, its_type} <= frames(family) for family in mine & theirs)
+    saying = 0.0 if SAYINGS.isdisjoint(mine | theirs) else SAYING
+    if stem == its:
+        return Words((SAME_LEMMA if one.lemma == other.lemma else SAME_ROOT) - saying, True, framed)
+    if mine.isdisjoint(theirs):
+        return Words(LINKED, False, framed)
+    return Words(SAME_FAMILY - saying, False, framed)
+
+
+def _fullest(group: Sequence[Telling]) -> Telling:
+    """The telling that says most of who, where and when."""
+    return min(group, key=lambda t: (-t.slots.filled(), -len(t.words), t.id))
+
+
+def _best(told: Sequence[Telling], scores: NDArray[np.float64], one: list[int], other: list[int]) -> Link:
+    """The pair across two groups that scores most."""
+    part = scores[np.ix_(one, other)]
+    i, j = divmod(int(part.argmax()), len(other))
+    first, second = sorted((told[one[i]], told[other[j]]), key=lambda t: t.id)
+    return Link(first, second, float(part[i, j]))

@@ -1,0 +1,115 @@
+"""What the finders of disputes hand on: points, each some words on one side of a question, and the sides made of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman import ids
+from dragoman.records import Dispute, DisputeKind, Side, Source
+from dragoman.resolve.board import Board
+
+SHOWN = 3
+"""Most pieces of evidence kept for one voice in one account: enough to check, few enough to read."""
+QUOTED = 90
+"""Most characters of a side's words in the sentence of reason."""
+
+DENIAL, CONTRARY, LISTS = 3, 2, 1
+"""How directly sides meet: one denies what the other says; each says what the other's words exclude; their lists differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Words that take a side. `side`: its label; `holder`: an actor's id, or the id of the document that speaks for itself."""
+
+    side: str
+    source: Source
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarrel:
+    """A dispute before it is ranked. `how`: in words, how the sides were matched; `directness` as above."""
+
+    kind: DisputeKind
+    topic: str
+    how: str
+    points: tuple[Point, ...]
+    directness: int = CONTRARY
+
+
+def dispute(quarrel: Quarrel, board: Board) -> Dispute | None:
+    """The dispute that a quarrel makes; None when its sides are held by one and the same voice."""
+    held = _by_side(quarrel.points)
+    if len(held) < 2 or not _apart(held, board):
+        return None
+    sides = tuple(_side(label, points, board) for label, points in held.items())
+    sides = tuple(sorted(sides, key=lambda s: (-s.independent, -s.accounts, -len(s.voices), s.evidence)))
+    return Dispute(
+        id=ids.make("d", quarrel.kind, sorted([e.document, e.start, e.end] for s in sides for e in s.evidence)),
+        kind=quarrel.kind,
+        topic=quarrel.topic[:1].upper() + quarrel.topic[1:],
+        reason=reason(quarrel, held, sides, board),
+        sides=sides,
+    )
+
+
+def reason(quarrel: Quarrel, held: dict[str, list[Point]], sides: Sequence[Side], board: Board) -> str:
+    """One sentence that quotes the sides and says how they were matched."""
+    told = []
+    for side in sides[:3]:
+        point = held[side.label][0]
+        told.append(f"{board.name(point.holder)}: “{shortened(board.words(point.source))}”")
+    return f"{quarrel.how}: {'; '.join(told)}."
+
+
+def shortened(words: str, most: int = QUOTED) -> str:
+    """The words, cut at a blank where they are too long to quote."""
+    if len(words) <= most:
+        return words
+    return words[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def apart(points: Iterable[Point], board: Board) -> bool:
+    """Whether the sides of these points are held by different voices."""
+    return _apart(_by_side(points), board)
+
+
+def _by_side(points: Iterable[Point]) -> dict[str, list[Point]]:
+    """The points of each side in order of their words, few for each voice in each account, none that lies in another."""
+    held: dict[str, list[Point]] = {}
+    for point in sorted(set(points), key=lambda p: (p.source.document, p.source.start, -p.source.end, p.side, p.holder)):
+        here = held.setdefault(point.side, [])
+        same = [p for p in here if p.holder == point.holder and p.source.document == point.source.document]
+        if len(same) < SHOWN and not any(_within(point.source, p.source) for p in here):
+            here.append(point)
+    return {side: points for side, points in sorted(held.items()) if points}
+
+
+def _within(inner: Source, outer: Source) -> bool:
+    return inner.document == outer.document and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _apart(held: dict[str, list[Point]], board: Board) -> bool:
+    holders = [{board.root(p.holder) for p in points} for points in held.values()]
+    return any(a - b and b - a for n, a in enumerate(holders) for b in holders[:n])
+
+
+def _side(label: str, points: Sequence[Point], board: Board) -> Side:
+    documents = {p.source.document for p in points}
+    return Side(
+        label=label,
+        evidence=tuple(p.source for p in points),
+        voices=tuple(dict.fromkeys(p.holder for p in points)),
+        accounts=len(documents),
+        independent=len({board.root(d) for d in documents}),
+    )
+
+
+def grouped(points: Iterable[tuple[object, Point]]) -> dict[object, list[Point]]:
+    """The points that share a key."""
+    together: dict[object, list[Point]] = defaultdict(list)
+    for key, point in points:
+        together[key].append(point)
+    return together

@@ -1,0 +1,71 @@
+"""The words of a clause as they are compared: beginnings of content words, and who is named instead of how."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.records import Source
+from dragoman.resolve.board import Board
+
+STEM = 5
+"""Letters with which words begin alike that count as one: 'detain' and 'detained', 'arrest' and 'arrests'."""
+
+NEGATION = re.compile(
+    r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|hardly|cannot|deny|denied|denies|denying|reject(?:s|ed|ing)?|"
+    r"refut(?:e|es|ed|ing)|dismiss(?:es|ed)? as|false(?:ly)?|untrue|no one)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Words that turn a clause into its contrary."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ELISION = re.compile(r"['’](?:s|S)?$")
+_COMMON = frozenset(
+    """
+    about after again against all also although among and another any anyone anything are because been before being between
+    both but can could did does doing down during each even ever every few for from further had has have having her here hers
+    him his how into its itself just least less like many may might more most much must neither nobody none nor not off once
+    one only other our ours out over own same shall she should since some such than that the their theirs them then there
+    these they this those through too under until upon very was were what when where which while who whom whose why will with
+    within without would yet you your said says saying told tell tells according state stated deny denied denies never
+    """.split()
+)
+
+
+def stem(word: str) -> str:
+    """The beginning by which a word is known again; an irregular past as its verb."""
+    folded = _ELISION.sub("", word).casefold()
+    return _IRREGULAR.get(folded, folded)[:STEM]
+
+
+def content(text: str) -> frozenset[str]:
+    """Stems of the content words, numbers included."""
+    return frozenset(
+        stem(word)
+        for word in _WORD.findall(text)
+        if word.casefold() not in _COMMON and (len(word) > 2 or word[0].isdigit())
+    )
+
+
+def keys(source: Source, board: Board) -> frozenset[str]:
+    """What a clause says: stems of the words outside names, and '@' with the id of each actor (a state's organ as its state)."""
+    text = board.documents[source.document].text
+    actors, last, loose = set(), source.start, []
+    for mention in board.mentions(source):
+        if mention.actor is None or mention.form == "nominal" or mention.source.start < last:
+            continue
+        loose.append(text[last : mention.source.start])
+        last = mention.source.end
+        actors.add("@" + (board.country(mention.actor) or mention.actor if mention.form == "demonym" else mention.actor))
+    loose.append(text[last : source.end])
+    return content(" ".join(loose)) | actors
+
+
+_IRREGULAR = {
+    "sent": "send", "fought": "fight", "fled": "flee", "shot": "shoot", "held": "hold", "met": "meet", "won": "win",
+    "lost": "lose", "left": "leave", "took": "take", "taken": "take", "gave": "give", "given": "give", "paid": "pay",
+    "broke": "break", "broken": "break", "began": "begin", "begun": "begin", "struck": "strike", "stole": "steal",
+    "stolen": "steal", "sold": "sell", "bought": "buy", "built": "build", "led": "lead", "fell": "fall", "fallen": "fall",
+    "knew": "know", "known": "know", "came": "come", "went": "go", "gone": "go", "drew": "draw", "withdrew": "withdraw",
+    "withdrawn": "withdraw", "brought": "bring", "burnt": "burn", "rose": "rise", "risen": "rise", "died": "die",
+    "seized": "seize", "dying": "die",
+}  # fmt: skip
