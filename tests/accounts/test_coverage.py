@@ -53,7 +53,7 @@ def test_the_plainest_telling_of_an_account_is_shown(shelf: Shelf) -> None:
 
 def test_told_and_left_out(shelf: Shelf) -> None:
     assert [row.event.id for row in told_by(shelf, "copy")] == ["e-sent", "e-left", "e-sail"]
-    assert [row.event.id for row in left_out(shelf, "copy")] == ["e-held"]
+    assert [event.id for event in left_out(shelf, "copy")] == ["e-held"]
     assert not list(left_out(shelf, "dawn"))
 
 

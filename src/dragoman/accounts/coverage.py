@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -79,14 +79,14 @@ def told_by(shelf: Shelf, account: str) -> tuple[Told, ...]:
     return tuple(told(shelf, event) for event in shelf.events.values() if event.id in ids)
 
 
-def left_out(shelf: Shelf, account: str, *, least: int = LEAST) -> list[Event]:
+def left_out(shelf: Shelf, account: str, *, least: int = LEAST) -> Iterator[Event]:
     """The happenings that at least `least` independent accounts tell and this one does not, most told first.
 
     What happened after it was published it could not tell, so that is not left out.
     """
     here, document = {report.event for report in shelf.reports[account]}, shelf.document(account)
     widely = takewhile(lambda event: event.independent >= least, shelf.events.values())
-    return [event for event in widely if event.id not in here and not later(event, document)]
+    return (event for event in widely if event.id not in here and not later(event, document))
 
 
 def later(event: Event, document: Document) -> bool:

@@ -47,6 +47,7 @@ for command in (
     showing.timeline,
     showing.figures,
     showing.ties,
+    showing.disputes,
     exporting.export,
     showing.problems,
     reading.code,

@@ -138,7 +138,12 @@ def timeline(
 
     with opened(file) as case:
         found = find_events(case, actor=actor, since=since, until=until, dated=True)
-        show(event_rows(case, found), as_json, as_csv, ("from", "to", "status", "claimed_by", "accounts", "words"))
+        show(
+            event_rows(case, found),
+            as_json,
+            as_csv,
+            ("from", "to", "status", "claimed_by", "accounts", "independent", "words"),
+        )
 
 
 def figures(
@@ -157,7 +162,9 @@ def figures(
 
     with opened(file) as case:
         found = figure_rows(case, find_figures(case, unit=unit, about=about))
-        show(found, as_json, as_csv, ("account", "text", "value", "unit", "measure", "subject", "as_of", "id"))
+        show(
+            found, as_json, as_csv, ("account", "text", "value", "unit", "measure", "subject", "as_of", "verdict", "id")
+        )
 
 
 def ties(
@@ -177,6 +184,36 @@ def ties(
     with opened(file) as case:
         found = tie_rows(case, find_ties(case, type=type, actor=actor))
         show(found, as_json, as_csv, ("account", "type", "from", "to", "polarity", "as_of", "words"))
+
+
+def disputes(
+    file: CaseFile,
+    kind: Annotated[
+        str | None, typer.Option(help="figure, fact, attribution, framing, name, motive or assessment.")
+    ] = None,
+    about: Annotated[str | None, typer.Option(help="Words of the topic, the reason or a side.")] = None,
+    all_words: Annotated[bool, typer.Option("--all", help="All words of each side, not the first few.")] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Where accounts or voices differ, those backed by most independent accounts first.
+
+    Examples:
+
+      dragoman disputes kaz.case
+
+      dragoman disputes kaz.case --kind figure --csv
+    """
+    from dragoman.view.disputes import dispute_lines, dispute_rows
+    from dragoman.view.query import find_disputes
+
+    with opened(file) as case:
+        found = find_disputes(case, kind=kind, about=about)
+        if as_json or as_csv:
+            show(dispute_rows(case, found), as_json, as_csv, ())
+            return
+        for line in dispute_lines(case, found, words=1000 if all_words else 3):
+            print(line)
 
 
 def problems(file: CaseFile, as_json: AsJson = False, as_csv: AsCsv = False) -> None:

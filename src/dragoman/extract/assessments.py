@@ -32,6 +32,7 @@ _OWN = frozenset(("its", "his", "her", "their", "own", "the", "more", "much", "s
 _MARKS = frozenset(("the", "only", "main", "biggest", "chief", "ultimate", "real", "one"))
 _TO_BE = frozenset("have need go be continue come seem appear likely set expect manage begin start able bound".split())
 """What may stand above an infinitive that tells what happens; other infinitives tell what is tried or wished."""
+_DEALING = frozenset(("deal", "hand", "give", "deliver", "inflict", "offer"))
 _TILTING = frozenset(("play", "work", "tilt", "shift", "turn"))
 _TURN: dict[Outcome, Outcome] = {"gains": "loses", "loses": "gains"}
 _KINDS = frozenset(("state", "government", "person", "organisation", "group"))
@@ -199,8 +200,9 @@ def _by_receiver(records: Held, token: Token) -> Iterator[_Judged]:
         lemma(child) in _class("degree") for child in token.lefts if child.dep_ in ("amod", "compound", "det")
     ):
         return
-    for prep in token.rights:
-        if prep.dep_ != "prep" or prep.lower_ not in ("for", "to"):
+    dealt = token.head.children if token.dep_ == "dobj" and lemma(token.head) in _DEALING else ()
+    for prep in (*token.rights, *dealt):
+        if prep.dep_ not in ("prep", "dative") or prep.lower_ not in ("for", "to"):
             continue
         for end in prep.children:
             if end.dep_ == "pobj":

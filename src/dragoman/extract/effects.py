@@ -78,10 +78,10 @@ def _political(told: Told, head: Token) -> bool:
 
 def _of_crisis(told: Told, head: Token) -> bool:
     """Whether a happening by a common word is one of the crisis: reported, or with a party beside it."""
-    if head.idx in told.reports:
-        return True
     if any(lemma(child) in _OTHER for child in head.subtree):
         return False
+    if head.idx in told.reports:
+        return True
     if told.violent and any(child.lower_ in ("the", "this", "these") for child in head.lefts):
         return True
     for child in head.subtree:

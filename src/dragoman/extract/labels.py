@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from dragoman.extract.clauses import agents, patients
+from dragoman.extract.clauses import agents, patients, subjects
 from dragoman.extract.held import Held, among, forms, held, triggers
 from dragoman.extract.parse import Parse
 from dragoman.extract.status import standing
@@ -46,7 +46,8 @@ _BODIES = frozenset(
     "crisis plotter attempt leadership".split()
 )
 """What a label may stand before and still name its thing: "rebel stronghold", "protest movement"."""
-_IRONY = frozenset(("so-called", "supposed", "purported", "alleged", "anti", "would-be", "former", "ex", "non"))
+_IRONY = frozenset(("supposed", "purported", "alleged", "would-be", "former"))
+_PREFIXED = (["anti", "-"], ["non", "-"], ["ex", "-"], ["counter", "-"], ["quasi", "-"])
 _TITLED = 0.7
 """Share of long words with a capital from which a sentence is a headline in title case."""
 
@@ -133,16 +134,24 @@ def _hit(
         return None
     last = doc[end - 1]
     head = next((t for t in doc[token.i : end] if not token.i <= t.head.i < end or t.head is t), last)
-    fitting = tuple(entry for entry in entries if _fits(records, head, entry, told))
+    if _ironic(token):
+        return None
+    fitting = tuple(entry for entry in entries if _fits(records, head, token, entry, told))
     return _Hit(head, token, last, fitting) if fitting else None
 
 
-def _fits(records: Held, head: Token, entry: _Entry, told: Mapping[int, Report]) -> bool:
+def _ironic(first: Token) -> bool:
+    """Whether the words are held at arm's length: "so-called peacekeepers", "anti-terrorist"."""
+    before = [t.lower_ for t in first.doc[max(first.i - 3, first.sent.start) : first.i]]
+    return before[-1:] == ["so-called"] or before == ["so", "-", "called"] or before[-2:] in _PREFIXED
+
+
+def _fits(records: Held, head: Token, first: Token, entry: _Entry, told: Mapping[int, Report]) -> bool:
     if entry.unless and entry.unless & _beside(head):
         return False
     if entry.pos == "verb":
         return head.pos_ == "VERB" and _verb_fits(records, head, entry, told)
-    if head.pos_ not in _NOUNS or _in_name(head, entry) or _modifying(head, entry) or _unreal(head, entry):
+    if head.pos_ not in _NOUNS or _in_name(head, entry) or _modifying(head, entry) or _unreal(head, first, entry):
         return False
     return not entry.needs or any(_noun_has(records, head, need, told) for need in entry.needs)
 
@@ -175,10 +184,10 @@ def _modifying(head: Token, entry: _Entry) -> bool:
     return lemma(head.head) not in _BODIES
 
 
-def _unreal(head: Token, entry: _Entry) -> bool:
+def _unreal(head: Token, first: Token, entry: _Entry) -> bool:
     """Whether no such thing is said to be: denied, called so by others, or only feared."""
     lefts = [child for child in head.lefts if child.i < head.i]
-    if any(child.lower_ in _IRONY or child.lower_ in ("no", "not") for child in lefts):
+    if any(child.lower_ in _IRONY or child.lower_ in ("no", "not") for child in lefts if child.i < first.i):
         return True
     if head.dep_ == "attr" and any(child.dep_ == "neg" for child in head.head.children):
         return True
@@ -300,10 +309,22 @@ def _persons(records: Held, noun: Token) -> bool:
 
 def _named(records: Held, head: Token) -> Mention | None:
     """The mention that a noun heads, stands before as a title, or lies in."""
-    mention = records.at(head)
+    mention = next((m for other in _called(head) if (m := records.at(other)) is not None), records.at(head))
     if mention is None and head.dep_ in _MODIFIES:
         mention = records.at(head.head)
     return mention or next(iter(records.around(head.idx, head.idx + len(head))), None)
+
+
+def _called(head: Token) -> list[Token]:
+    """Whom a noun is said of: "they are terrorists", "called them terrorists", "the dictator, Lukashenko"."""
+    above = head.head
+    if head.dep_ == "attr":
+        return subjects(above)
+    if head.dep_ == "oprd":
+        return patients(above)
+    if head.dep_ == "pobj" and above.lower_ == "as" and above.head.pos_ == "VERB":
+        return patients(above.head)
+    return [child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
 
 
 def _about(records: Held, head: Token, entry: _Entry, told: Mapping[int, Report]) -> Source | None:

@@ -224,7 +224,7 @@ def _purpose(verb: Token) -> bool:
 
 def _tone(records: Held, judged: _Judged) -> Tone | None:
     """The record; None where the words reach no actor, or nobody's voice, or are only thought of."""
-    mention = records.at(judged.target)
+    mention = _meant(records, judged.target)
     if mention is None or (mention.kind not in _KINDS and not mention.antecedent):
         return None
     score = judged.score
@@ -233,7 +233,8 @@ def _tone(records: Held, judged: _Judged) -> Tone | None:
     if judged.clause is not None:
         if judged.clause.pos_ in _VERBS and standing(judged.clause, noun=False).status in ("hypothetical", "planned"):
             return None
-        if any(child.dep_ == "neg" or child.lower_ in _NEGATIONS for child in judged.clause.children):
+        deniers = [*judged.clause.children, *judged.last.children]
+        if any(child.dep_ == "neg" or child.lower_ in _NEGATIONS for child in deniers):
             score = _weaker(-score) if abs(score) > _WEAK else 0.0
         elif judged.clause.sent[-1].text == "?":
             return None
@@ -245,6 +246,15 @@ def _tone(records: Held, judged: _Judged) -> Tone | None:
             return None
         claim = told.id if told is not None else claim
     return Tone(source, mention.source, score, claim) if score else None
+
+
+def _meant(records: Held, target: Token) -> Mention | None:
+    """The actor that a word heads, or names with its title: "the arrogant minister Sergei Lavrov"."""
+    named = [child for child in target.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    if target.dep_ in ("compound", "nmod") and target.head.pos_ == "PROPN":
+        named.append(target.head)
+    found = (mention for word in (target, *named) if (mention := records.at(word)) is not None)
+    return next(found, None)
 
 
 def _weaker(score: float) -> float:

@@ -41,8 +41,8 @@ TIE = 1e-9
 """Chances (as logarithms) and gains this near to each other count as equal."""
 ELECTION_FLOOR, CONTEST_FLOOR, BARGAIN_FLOOR, STEP_FLOOR = 1e-8, 1e-10, 1e-6, 1e-6
 """Added to coalitions in elections, in contests, to weights of bargains, to the first step: against 0/0."""
-CHUNK = 250_000
-"""Cells of actors³ worked on at a time; larger blocks leave the processor's cache (tried 1e5 to 4e6, 2026-11)."""
+CHUNK = 60_000
+"""Cells of actors³ worked on at a time; larger blocks leave the processor's cache (tried 3e4 to 1e6, 2026-11)."""
 
 
 def smp(stakes: Stakes) -> Outcome:

@@ -209,11 +209,17 @@ class Board:
         for mention in self.mentions(source):
             state = self.country(mention.actor)
             lead = text[max(source.start, mention.source.start - 12) : mention.source.start]
-            if state and (_AT.search(lead) or mention.form == "demonym"):
+            tail = text[mention.source.end : mention.source.end + 16]
+            if state and (_AT.search(lead) or (mention.form == "demonym" and not _SENT.match(tail))):
                 placed.add(state)
         return placed
 
 
+_SENT = re.compile(
+    r"\s+(?:troops|soldiers?|forces|army|military|officials?|diplomats?|ambassador|foreign|president|prime|government|minist\w+)\b",
+    re.IGNORECASE,
+)
+"""What may be anywhere, whosever it is."""
 _AT = re.compile(r"\b(?:in|across|within|throughout|inside|near|into|at|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from dragoman.records import Source
 from dragoman.resolve.board import Board
-from dragoman.resolve.quarrel import CONTRARY, Point, Quarrel
+from dragoman.resolve.quarrel import COMPARED, CONTRARY, Point, Quarrel
 from dragoman.resolve.stems import keys, stem
 
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
@@ -33,6 +33,7 @@ class _Blame:
 def blame_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each kind of deed that two parties each lay at the other's door."""
     laid: dict[str, list[_Blame]] = defaultdict(list)
+    accusers = _accusers(board)
     for report in sorted(board.found.reports, key=lambda r: (r.trigger, r.id)):
         if report.type not in _DEEDS or report.status != "happened":
             continue
@@ -40,18 +41,28 @@ def blame_disputes(board: Board) -> Iterator[Quarrel]:
         holder = board.holder(report.trigger, report.claimed_by)
         by = board.country(holder) or holder
         owners = {board.country(a) or a for a in report.sources}
-        if len(owners) == 1 and by not in owners:
+        if len(owners) == 1 and by not in owners and not owners & accusers[board.sentence(report.trigger)]:
             said = frozenset(k for k in keys(clause, board) if not k.startswith("@"))
             laid[stem(report.lemma or "")].append(_Blame(owners.pop(), by, clause, holder, said))
     for blames in laid.values():
         yield from _opposed(blames, board)
 
 
+def _accusers(board: Board) -> dict[Source, set[str]]:
+    """For each sentence who accuses in it: in "A accused B of it" the doer is not A."""
+    found: dict[Source, set[str]] = defaultdict(set)
+    for report in board.found.reports:
+        if report.type == "ACCUSE":
+            found[board.sentence(report.trigger)] |= {board.country(a) or a for a in report.sources}
+    return found
+
+
 def _opposed(blames: Sequence[_Blame], board: Board) -> Iterator[Quarrel]:
     """Pairs of parties of whom one hands the deed back to the other, or each of whom is said to have been first."""
     by_who: dict[str, list[_Blame]] = defaultdict(list)
     for blame in blames:
-        by_who[blame.who].append(blame)
+        if len(by_who[blame.who]) < COMPARED:
+            by_who[blame.who].append(blame)
     for one, other in combinations(sorted(by_who), 2):
         pairs = [(a, b) for a in by_who[one] for b in by_who[other] if _one_deed(a, b)]
         if pairs:

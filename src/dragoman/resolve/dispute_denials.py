@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dragoman.records import Report, Source, Statement
 from dragoman.resolve.board import Board
-from dragoman.resolve.quarrel import DENIAL, Point, Quarrel, apart
+from dragoman.resolve.quarrel import COMPARED, DENIAL, Point, Quarrel, apart
 from dragoman.resolve.stems import NEGATION, content, keys, stem
 
 SHARED = 0.5
@@ -59,9 +59,9 @@ def denial_disputes(board: Board) -> Iterator[Quarrel]:
         for head in telling.heads:
             by_head[head].append(telling)
     for denied in denials:
-        near = [t for head in sorted(denied.heads) for t in by_head.get(head, ())]
-        if denied.report and denied.report.event:
-            near += by_event.get(denied.report.event, ())
+        near = by_event.get(denied.report.event, [])[:COMPARED] if denied.report and denied.report.event else []
+        wanted_words = sorted(denied.heads, key=lambda head: (len(by_head.get(head, ())), head))
+        near = [*near, *(t for head in wanted_words for t in by_head.get(head, [])[:COMPARED])]
         agreed = [t for t in dict.fromkeys(near) if _same(t, denied, board)]
         if agreed:
             pairs.append((denied, agreed))
@@ -123,7 +123,28 @@ def _denied(board: Board) -> Iterator[_Telling]:
                 said = keys(span, board)
                 heads = frozenset(key for key in said if not key.startswith("@"))
                 shown = _with_denial(span, board)
+                seen.add(span)
                 yield _Telling(None, span, shown, statement.actor or span.document, said, heads)
+    for clause in _negated_clauses(board):
+        said = keys(clause, board)
+        if len(said) >= 3 and not any(_meets(clause, s) for s in seen) and not _under_denial(clause, board):
+            heads = frozenset(key for key in said if not key.startswith("@"))
+            yield _Telling(None, clause, clause, board.holder(clause), said, heads)
+
+
+def _meets(a: Source, b: Source) -> bool:
+    return a.document == b.document and a.start < b.end and b.start < a.end
+
+
+def _negated_clauses(board: Board) -> Iterator[Source]:
+    """Clauses that say in so many words that something did not happen: 'the police had not used live rounds'."""
+    for document in sorted(board.documents):
+        for sentence in board.sentences(document):
+            if _DID_NOT.search(board.words(sentence)):
+                yield from (c for c in board.clauses(sentence) if _DID_NOT.search(board.words(c)))
+
+
+_DID_NOT = re.compile(r"\b(?:did|had|has|have|was|were)(?:n['’]t|\s+not|\s+never)\b", re.IGNORECASE)
 
 
 def _telling(report: Report, clause: Source, shown: Source, board: Board) -> _Telling:
@@ -164,6 +185,9 @@ def _same(told: _Telling, denied: _Telling, board: Board) -> bool:
     if denied.report is None or told.report is None:
         plain = {key for key in shared if not key.startswith("@")}
         least = denied.keys if denied.report is None else told.keys
+        named = [{key for key in x.keys if key.startswith("@")} for x in (told, denied)]
+        if all(named) and not named[0] & named[1]:
+            return False
         return len(plain) >= 2 and len(shared) >= 3 and len(shared) >= BARE * len(least)
     if not told.heads & denied.heads:
         return False

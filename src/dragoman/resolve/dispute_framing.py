@@ -14,7 +14,7 @@ from dragoman.resolve.quarrel import CONTRARY, LISTS, Point, Quarrel
 NAMED_FIELDS = frozenset({"armed group", "leader", "government", "opposition"})
 """Fields whose words are compared only where they are about the same actor."""
 QUIET_FIELDS = frozenset(
-    {"government", "leader", "the dead", "captives", "sanctions", "migration", "change of power", "war", "killing"}
+    {"government", "leader", "the dead", "captives", "sanctions", "migration", "change of power", "war", "killing", "use of force"}
 )
 """Fields in which a neutral word beside a hostile one is no dispute: every account writes of a 'president'."""
 TOPICS = {

@@ -53,21 +53,29 @@ def _terms(sentence: Source, board: Board) -> Iterator[tuple[tuple[str, str], Po
 
 
 def _subject(sentence: Source, verb: Source, board: Board) -> str | None:
-    """The actor named last before the verb; forces of any name as one."""
+    """Who or what stays: forces of any name as one; another actor, or another thing by its noun."""
     before = Source(sentence.document, sentence.start, verb.start)
     words = board.words(before)
-    named = [m for m in board.mentions(before) if m.actor]
-    if _FORCE.search(words[-_AFTER:]) or (_FORCE.search(words) and words.lower().endswith(("they will", "it will"))):
+    if _PRONOUN.search(words):
+        return FORCES if _of_forces(sentence, board) else None
+    if _FORCE.search(words[-_AFTER:]):
         return FORCES
-    if not named:
-        return FORCES if _contingent(sentence, board) else None
-    return named[-1].actor if verb.start - named[-1].source.end <= _AFTER else None
+    named = [m for m in board.mentions(before) if m.actor and m.form != "nominal"]
+    thing = _THING.search(words)
+    if thing and thing.group(1).islower():
+        return f"the {thing.group(1)}"
+    return named[-1].actor if named and verb.start - named[-1].source.end <= _AFTER else None
 
 
-def _contingent(sentence: Source, board: Board) -> bool:
+def _of_forces(sentence: Source, board: Board) -> bool:
     """Whether 'they will stay' follows words of forces, in this sentence or the one before."""
     before = board.before(sentence)
     return bool(_FORCE.search(board.words(sentence)) or (before and _FORCE.search(board.words(before))))
+
+
+_AUXILIARY = r"(?:\s+(?:will|would|shall|should|is|are|to|must|can|may|only))*\s*$"
+_PRONOUN = re.compile(r"\b(?:they|it|these|those)" + _AUXILIARY, re.IGNORECASE)
+_THING = re.compile(r"\bthe\s+([a-z]+)" + _AUXILIARY, re.IGNORECASE)
 
 
 def _label(term: re.Match[str]) -> str:

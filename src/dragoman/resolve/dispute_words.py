@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
-from dragoman.records import Report, Source, Statement
+from dragoman.records import Source, Statement
 from dragoman.resolve.board import Board
-from dragoman.resolve.quarrel import CONTRARY, Point, Quarrel
+from dragoman.resolve.quarrel import COMPARED, CONTRARY, Point, Quarrel
 from dragoman.resolve.stems import content, keys
 
 ALIKE = 0.85
@@ -26,6 +27,7 @@ _SPEAKS_FOR_STATE = re.compile(
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(r"\b(?:former|ex|advis[eo]r|deputy|aide|lawmaker|retired|counsel\w*|analyst|expert)\b", re.IGNORECASE)
+_ACCUSES = re.compile(r"accus|blam|charg", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|provided that|on condition|should (?:it|they|he|she|\w+ (?:ask|request))|in case|only when|once asked)\b", re.IGNORECASE)
 _OFFER = re.compile(r"\b(?:ready|willing|prepared|offer\w*|help|assist\w*|aid|support\w*|mediat\w*)\b", re.IGNORECASE)
 
@@ -37,48 +39,71 @@ def wording_disputes(board: Board) -> Iterator[Quarrel]:
     yield from _two_mouths(board)
 
 
+@dataclass(frozen=True, slots=True)
+class _Charge:
+    """Somebody accuses somebody: by a report, or by a statement whose cue is a word of accusing."""
+
+    accuser: str
+    target: str
+    source: Source
+    keys: frozenset[str]
+
+
 def _charges(board: Board) -> Iterator[Quarrel]:
     """A state is said to accuse, where the accuser is a person who does not speak for it."""
-    laid: dict[tuple[str, str], list[Report]] = defaultdict(list)
-    for report in sorted(board.found.reports, key=lambda r: (r.trigger, r.id)):
-        if report.type == "ACCUSE" and report.status == "happened":
-            for accuser in report.sources:
-                for target in report.targets:
-                    state = board.country(accuser) or _state_nearby(report, target, board)
-                    if state and state != board.country(target):
-                        laid[state, board.country(target) or target].append(report)
-    for (state, target), reports in sorted(laid.items()):
-        by_state = [r for r in reports if any(_is_state(a, board) for a in r.sources)]
-        by_person = [r for r in reports if not any(_is_state(a, board) for a in r.sources) and _private(r, board)]
-        pairs = [(a, b) for a in by_state for b in by_person if _one_charge(a, b, board)]
+    by_state: dict[tuple[str, str], list[_Charge]] = defaultdict(list)
+    by_person: dict[tuple[str, str], list[_Charge]] = defaultdict(list)
+    for charge in _laid(board):
+        target = board.country(charge.target) or charge.target
+        state = board.country(charge.accuser) or _state_nearby(charge, target, board)
+        if state and state != target:
+            laid = by_state if _is_state(charge.accuser, board) else by_person
+            if laid is by_state or _private(charge.accuser, board):
+                laid[state, target].append(charge)
+    for (state, target), charges in sorted(by_state.items()):
+        private = by_person.get((state, target), [])[:COMPARED]
+        pairs = [(a, b) for a in charges[:COMPARED] for b in private if _one_charge(a, b)]
         if pairs:
             names = board.name(state), board.name(target)
-            stated, private = {a.id: a for a, _ in pairs}, {b.id: b for _, b in pairs}
-            points = [Point(names[0], _charge(r, board), r.trigger.document) for r in stated.values()]
-            for report in private.values():
-                points.append(Point(board.name(report.sources[0]), _charge(report, board), _teller(report, board)))
+            points = [Point(names[0], a.source, a.source.document) for a, _ in pairs]
+            points += [Point(board.name(b.accuser), b.source, b.accuser) for _, b in pairs]
             how = f"A charge against {names[1]} laid to {names[0]} and to a person who does not speak for it"
             yield Quarrel("attribution", f"Whether {names[0]} itself accused {names[1]}", how, tuple(points), CONTRARY)
 
 
-def _state_nearby(report: Report, target: str, board: Board) -> str | None:
-    """The one other state named before the accuser of no known country: 'Erdogan's adviser, Sener, accused'."""
-    sentence = board.sentence(report.trigger)
-    before = Source(sentence.document, sentence.start, report.trigger.start)
-    states = {board.country(m.actor) for m in board.mentions(before)} - {None, board.country(target)}
+def _laid(board: Board) -> Iterator[_Charge]:
+    for report in sorted(board.found.reports, key=lambda r: (r.trigger, r.id)):
+        if report.type == "ACCUSE" and report.status == "happened":
+            sentence, clause = board.sentence(report.trigger), board.clause(report.trigger)
+            starts = [s.start for s in report.source_spans if sentence.start <= s.start < report.trigger.start]
+            span = Source(clause.document, min([clause.start, *starts]), clause.end)
+            for accuser in report.sources:
+                for target in report.targets:
+                    yield _Charge(accuser, target, span, _plain_keys(sentence, board))
+    for statement in sorted(board.found.statements, key=lambda s: (s.content, s.id)):
+        if statement.actor and statement.cue and _ACCUSES.match(board.words(statement.cue)):
+            content = statement.content[0]
+            target = next((m.actor for m in board.mentions(content) if m.actor), None)
+            if target:
+                start = min(s.start for s in (statement.voice, statement.cue, content) if s)
+                span = Source(content.document, start, content.end)
+                yield _Charge(statement.actor, target, span, _plain_keys(board.sentence(content), board))
+
+
+def _plain_keys(source: Source, board: Board) -> frozenset[str]:
+    return frozenset(key for key in keys(source, board) if not key.startswith("@"))
+
+
+def _one_charge(a: _Charge, b: _Charge) -> bool:
+    return len(a.keys & b.keys) >= 2
+
+
+def _state_nearby(charge: _Charge, target: str, board: Board) -> str | None:
+    """The one other state named in the sentence up to an accuser of no known country: 'Erdogan's adviser, Sener, accused'."""
+    sentence = board.sentence(charge.source)
+    named = board.mentions(Source(sentence.document, sentence.start, charge.source.end))
+    states = {board.country(m.actor) for m in named} - {None, target}
     return states.pop() if len(states) == 1 else None
-
-
-def _charge(report: Report, board: Board) -> Source:
-    """The words from the accuser to the end of the clause."""
-    sentence, clause = board.sentence(report.trigger), board.clause(report.trigger)
-    starts = [s.start for s in report.source_spans if sentence.start <= s.start < report.trigger.start]
-    return Source(clause.document, min([clause.start, *starts]), clause.end)
-
-
-def _teller(report: Report, board: Board) -> str:
-    """Who laid the charge: within one account the side's holder must be another than the account."""
-    return report.sources[0] if report.sources[0] in board.actors else report.trigger.document
 
 
 def _is_state(actor: str, board: Board) -> bool:
@@ -86,18 +111,13 @@ def _is_state(actor: str, board: Board) -> bool:
     return known is not None and known.kind in ("state", "government")
 
 
-def _private(report: Report, board: Board) -> bool:
+def _private(actor: str, board: Board) -> bool:
     """Whether the accuser is a person without, or no longer with, an office that speaks for the state."""
-    known = board.actors.get(report.sources[0])
+    known = board.actors.get(actor)
     if known is None or known.kind != "person":
         return False
-    offices = " ".join(sorted({m.office for m in board.called(report.sources[0]) if m.office}))
+    offices = " ".join(sorted({m.office for m in board.called(actor) if m.office}))
     return bool(_NO_LONGER.search(offices)) or not _SPEAKS_FOR_STATE.search(offices)
-
-
-def _one_charge(a: Report, b: Report, board: Board) -> bool:
-    shared = keys(board.sentence(a.trigger), board) & keys(board.sentence(b.trigger), board)
-    return len({key for key in shared if not key.startswith("@")}) >= 2
 
 
 def _conditions(board: Board) -> Iterator[Quarrel]:
@@ -109,7 +129,9 @@ def _conditions(board: Board) -> Iterator[Quarrel]:
     for speaker, said in sorted(offers.items()):
         with_condition = [s for s in said if _CONDITION.search(_said(s, board))]
         without = [s for s in said if s not in with_condition]
-        pairs = [(a, b) for a in with_condition for b in without if _one_offer(a, b, board)]
+        pairs = [
+            (a, b) for a in with_condition[:COMPARED] for b in without[:COMPARED] if _one_offer(a, b, board)
+        ]
         if pairs:
             points = [_offer(s, "with a condition", board) for s in {a.id: a for a, _ in pairs}.values()]
             points += [_offer(s, "without one", board) for s in {b.id: b for _, b in pairs}.values()]
@@ -148,7 +170,7 @@ def _two_mouths(board: Board) -> Iterator[Quarrel]:
                 quoted[word].append((words, statement))
     seen: set[tuple[str, str]] = set()
     for _, told in sorted(quoted.items()):
-        for (one, a), (other, b) in combinations(told, 2):
+        for (one, a), (other, b) in combinations(told[:COMPARED], 2):
             if (a.id, b.id) in seen or not _strangers(a, b, board) or len(one & other) < ALIKE * len(one | other):
                 continue
             seen.add((a.id, b.id))

@@ -21,6 +21,7 @@ from dragoman.resolve.dispute_motives import motive_disputes
 from dragoman.resolve.dispute_names import name_disputes
 from dragoman.resolve.dispute_parties import party_disputes
 from dragoman.resolve.dispute_stances import stance_disputes
+from dragoman.resolve.dispute_tolls import toll_disputes
 from dragoman.resolve.dispute_words import wording_disputes
 from dragoman.resolve.quarrel import Quarrel, dispute
 from dragoman.resolve.ranking import ranked
@@ -32,6 +33,7 @@ FINDERS: tuple[Callable[[Board], Iterator[Quarrel]], ...] = (
     party_disputes,
     date_disputes,
     number_disputes,
+    toll_disputes,
     length_disputes,
     wording_disputes,
     name_disputes,

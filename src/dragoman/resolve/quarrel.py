@@ -15,6 +15,10 @@ SHOWN = 3
 QUOTED = 90
 """Most characters of a side's words in the sentence of reason."""
 
+COMPARED = 100
+"""Most records under one key that are compared with each other, the first in text order: a story told ten thousand times
+must not cost a hundred million comparisons."""
+
 DENIAL, CONTRARY, LISTS = 3, 2, 1
 """How directly sides meet: one denies what the other says; each says what the other's words exclude; their lists differ."""
 

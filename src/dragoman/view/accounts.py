@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from dragoman.accounts.attitudes import Attitude, Toward
+from dragoman.accounts.attitudes import Attitude, Toward, attitudes
 from dragoman.accounts.camps import MEANING
-from dragoman.accounts.coverage import LEAST, coverage
+from dragoman.accounts.coverage import LEAST, coverage, left_out
 from dragoman.accounts.names import Name, things
-from dragoman.accounts.portrait import Portrait, Summary, portrait, summary
+from dragoman.accounts.portrait import Summary, summary
 from dragoman.accounts.shelf import letter, shelve
 from dragoman.case.store import Case
 from dragoman.records import Tone
@@ -85,7 +87,8 @@ class Sketch:
     camps: tuple[tuple[str, float, str], ...]
     """Name, share from 0 to 1, and share in words."""
     left_out: tuple[Happening, ...]
-    more_left_out: int
+    more_left_out: bool
+    """It leaves out more than are listed."""
     hedges: tuple[Linked, ...]
     reuses: tuple[tuple[Account, str], ...]
     """Whose text it takes over, and the reason."""
@@ -148,18 +151,18 @@ def matrix_rows(case: Case, *, least: int = LEAST, limit: int | None = None, fir
     """Happenings told by `least` independent accounts and more, a column an account; None where it is left out."""
     shelf = shelve(case)
     wording = Wording(case, shelf)
-    for told in coverage(shelf, least=least, limit=limit, first=first).rows:
-        happening = wording.happening(told)
+    for row in coverage(shelf, least=least, limit=limit, first=first).rows:
+        happening = wording.happening(row)
         tells = {cell.account.letter: cell.about for cell in happening.cells}
         yield {
-            "id": told.event.id,
-            "from": told.event.low,
-            "to": told.event.high,
+            "id": row.event.id,
+            "from": row.event.low,
+            "to": row.event.high,
             "type": happening.types,
             "parties": happening.parties,
             "words": happening.told.sentence,
-            "accounts": told.event.accounts,
-            "independent": told.event.independent,
+            "accounts": row.event.accounts,
+            "independent": row.event.independent,
             **{name: tells.get(name) for name in map(letter, range(len(shelf.documents)))},
         }
 
@@ -171,15 +174,14 @@ def section(reader: Reader) -> Section:
     page = coverage(shelf, least=LEAST, limit=EVENTS)
     columns = tuple(wording.accounts.values()) if len(shelf.documents) <= COLUMNS else ()
     lines = []
-    for told in page.rows:
-        happening = wording.happening(told)
+    for row in page.rows:
+        happening = wording.happening(row)
         by_account = {cell.account.document.id: cell for cell in happening.cells}
-        in_columns = (by_account.get(a.document.id) or wording.missing(told.event, a.document.id) for a in columns)
+        in_columns = (by_account.get(a.document.id) or wording.missing(row.event, a.document.id) for a in columns)
         cells = tuple(in_columns) if columns else happening.cells
-        lines.append(Line(happening, told.event.independent, cells))
-    portraits = [portrait(shelf, document.id) for document in shelf.documents]
+        lines.append(Line(happening, row.event.independent, cells))
     return Section(
-        sketches=tuple(sketch(wording, made) for made in portraits),
+        sketches=tuple(sketch(wording, document.id) for document in shelf.documents),
         columns=columns,
         matrix=tuple(lines),
         total=page.total,
@@ -187,27 +189,28 @@ def section(reader: Reader) -> Section:
             called(wording, thing.field, thing.referent, thing.names, sided=thing.sided)
             for thing in things(shelf)[:LISTED]
         ),
-        moods=_moods(wording, portraits),
+        moods=_moods(wording),
         camps=MEANING,
     )
 
 
-def sketch(wording: Wording, made: Portrait) -> Sketch:
-    """One account, for a page."""
-    summed, account = made.summary, wording.accounts[made.summary.document.id]
+def sketch(wording: Wording, id: str) -> Sketch:
+    """The account of this id, for a page."""
+    shelf, account = wording.shelf, wording.accounts[id]
+    made, missing = summary(shelf, id), list(islice(left_out(shelf, id), LISTED + 1))
     return Sketch(
         account,
-        summed,
-        summed.document.outlet or clip(account.label, SHORT),
-        voices_text(wording.shelf, summed.room, 3),
-        room_text(wording.shelf, summed.room, LISTED),
-        hedging_text(summed.certainty),
-        alone_text(summed.standing, summed.events, summed.certainty.statements),
-        tuple((camp.name, share, percent(share)) for camp, share in summed.room.camps if share >= VISIBLE),
-        tuple(wording.happening(told) for told in made.left_out[:LISTED]),
-        len(made.left_out[LISTED:]),
-        tuple(wording.quote(hedge) for hedge in summed.certainty.hedges),
-        tuple((wording.accounts[reuse.of], reuse.reason) for reuse in summed.standing.reuses),
+        made,
+        account.document.outlet or clip(account.label, SHORT),
+        voices_text(shelf, made.room, 3),
+        room_text(shelf, made.room, LISTED),
+        hedging_text(made.certainty),
+        alone_text(made.standing, made.events, made.certainty.statements),
+        tuple((camp.name, share, percent(share)) for camp, share in made.room.camps if share >= VISIBLE),
+        tuple(wording.first_told(event.id) for event in missing[:LISTED]),
+        len(missing) > LISTED,
+        tuple(wording.quote(hedge) for hedge in made.certainty.hedges),
+        tuple((wording.accounts[reuse.of], reuse.reason) for reuse in made.standing.reuses),
     )
 
 
@@ -249,13 +252,13 @@ def _toned(wording: Wording, tone: Tone) -> Linked:
     return wording.link(words, words_anchor(tone.source))
 
 
-def _moods(wording: Wording, portraits: Sequence[Portrait]) -> tuple[tuple[str, tuple[Mood, ...]], ...]:
+def _moods(wording: Wording) -> tuple[tuple[str, tuple[Mood, ...]], ...]:
     """Toward the actors with most words of praise and blame, the accounts with most such words each."""
-    by_actor: dict[str, list[tuple[int, str, Toward]]] = {}
-    for made in portraits:
-        for toward in made.attitudes:
+    by_actor: dict[str, list[tuple[int, str, Toward]]] = defaultdict(list)
+    for document in wording.shelf.documents:
+        for toward in attitudes(wording.shelf, document.id):
             count = len(toward.own.tones) + len(toward.quoted.tones)
-            by_actor.setdefault(toward.actor, []).append((count, made.summary.document.id, toward))
+            by_actor[toward.actor].append((count, document.id, toward))
     actors = sorted(
         by_actor, key=lambda a: (-sum(count for count, _, _ in by_actor[a]), wording.shelf.actors[a].name, a)
     )

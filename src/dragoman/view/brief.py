@@ -6,20 +6,16 @@ their hashes. All text from accounts is escaped by the template, its hidden char
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from dragoman.case.store import Case
 from dragoman.records import Actor, Figure, Mention
 from dragoman.view.dates import spoken
+from dragoman.view.disputes import quarrels
 from dragoman.view.highlight import visible
+from dragoman.view.page import render
 from dragoman.view.reader import Account, Reader, clip, mention_anchor, tie_anchor, type_words
 from dragoman.view.timeline import timeline, undated
 from dragoman.view.voices import about, unnamed, voices
@@ -59,21 +55,12 @@ class Number:
 def brief(case: Case) -> str:
     """The page, as HTML."""
     reader = Reader(case)
-    style, script = _asset("brief.css"), _asset("brief.js")
-    environment = Environment(
-        loader=PackageLoader("dragoman.view"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["visible"] = visible
-    return environment.get_template("brief.html").render(
-        style=Markup(style),
-        script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+    return render(
+        "brief.html",
+        styles=("brief.css", "disputes.css"),
+        script="brief.js",
         accounts=reader.accounts,
+        disputes=quarrels(reader),
         timeline=timeline(reader),
         undated=undated(reader),
         voices=voices(reader),
@@ -129,11 +116,3 @@ def _notes(reader: Reader) -> dict[str, list[str]]:
 
 def _problem_name(reader: Reader, document: str | None) -> str:
     return reader.documents[document].name if document in reader.documents else document or ""
-
-
-def _asset(name: str) -> str:
-    return resources.files("dragoman.view").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -75,13 +75,15 @@ def event_rows(case: Case, events: Iterable[Event]) -> Iterator[Row]:
             "claimed_by": None if own else ", ".join(sorted(claimed)),
             "place": next((r.place for r in reports if r.place), None),
             "accounts": event.accounts,
+            "independent": event.independent,
             "words": " | ".join(dict.fromkeys(names.words(_context(case, r)) for r in reports)),
         }
 
 
 def figure_rows(case: Case, figures: Iterable[Figure]) -> Iterator[Row]:
-    """Numbers as written and as understood."""
+    """Numbers as written and as understood, and whether others that count the same agree."""
     names = Namer(case)
+    verdicts = {q.id: q.verdict for q in case.quantities()}
     for figure in figures:
         yield {
             "id": figure.id,
@@ -95,6 +97,7 @@ def figure_rows(case: Case, figures: Iterable[Figure]) -> Iterator[Row]:
             "subject": figure.subject,
             "measure": figure.measure,
             "as_of": figure.as_of,
+            "verdict": verdicts.get(figure.quantity or ""),
         }
 
 

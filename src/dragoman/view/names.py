@@ -30,6 +30,10 @@ class Namer:
         """The account's name."""
         return self._of(document).name
 
+    def holder(self, id: str) -> str:
+        """The name of an actor, or of the account that speaks for itself."""
+        return self.actor(id) or self.account(id)
+
     def published(self, document: str) -> str | None:
         """When the account was published, as precise as known."""
         return self._of(document).published

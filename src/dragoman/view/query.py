@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from dragoman.case.store import Case
-from dragoman.records import Actor, Event, Figure, Statement, Tie
+from dragoman.records import Actor, Dispute, DisputeKind, Event, Figure, Statement, Tie
 from dragoman.view.names import Namer
 
 
 class UnknownActor(LookupError):
     """No actor of the case goes by this name, or several do."""
+
+
+class UnknownKind(ValueError):
+    """There are no records of that kind."""
 
 
 def find_statements(
@@ -87,6 +92,16 @@ def find_ties(case: Case, *, type: str | None = None, actor: str | None = None) 
     for tie in case.ties(type=type):
         if party is None or party in (tie.from_actor, tie.to_actor):
             yield tie
+
+
+def find_disputes(case: Case, *, kind: str | None = None, about: str | None = None) -> Iterator[Dispute]:
+    """Disputes of a kind whose topic, reason or sides hold the words `about`, whatever the letter case; by rank."""
+    if kind and kind not in get_args(DisputeKind):
+        raise UnknownKind(f"{kind!r} is no kind of dispute; known: {', '.join(get_args(DisputeKind))}")
+    for dispute in case.disputes(kind=kind):
+        told = " ".join((dispute.topic, dispute.reason, *(side.label for side in dispute.sides))).casefold()
+        if not about or about.casefold() in told:
+            yield dispute
 
 
 def find_actor(names: Namer, asked: str) -> Actor:

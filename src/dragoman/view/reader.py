@@ -54,9 +54,14 @@ class Reader:
         self.reports = list(case.reports())
         self.figures = list(case.figures())
         self.ties = list(case.ties())
+        self.events = {event.id: event for event in case.events()}
+        self.disputes = list(case.disputes())
         documents = sorted(case.documents(), key=lambda d: (d.published or "9999", d.name, d.id))
         self.documents = {document.id: document for document in documents}
         self._statement = {statement.id: statement for statement in self.statements}
+        self._said: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            self._said[statement.content[0].document].append(statement)
         self._sentences: dict[Source, Source] = {}
         marks = self._marks()
         self.accounts = [
@@ -89,6 +94,10 @@ class Reader:
         """The sentence of `source` before it, its words, and the sentence after it."""
         text, whole = self.documents[source.document].text, self.sentence(source)
         return text[whole.start : source.start], text[source.start : source.end], text[source.end : whole.end]
+
+    def said_in(self, document: str) -> list[Statement]:
+        """The statements of one account, in text order."""
+        return self._said[document]
 
     def speaker(self, statement: str | None) -> str:
         """Who makes a statement: a name, else the words that stand for one."""
@@ -143,6 +152,9 @@ class Reader:
             mark(figure.source, "figure", figure.id)
         for tie in self.ties:
             mark(tie.source, "tie", tie_anchor(tie))
+        for dispute in self.disputes:
+            for source in (source for side in dispute.sides for source in side.evidence):
+                mark(source, "dispute", evidence_anchor(source))
         for mention in self.mentions:
             if mention.actor:
                 mark(mention.source, "mention", mention_anchor(mention.source))
@@ -157,6 +169,11 @@ def type_words(report: Report) -> str:
 def tie_anchor(tie: Tie) -> str:
     """Address of a tie's words in the page."""
     return f"t-{tie.source.document}-{tie.source.start}-{tie.source.end}"
+
+
+def evidence_anchor(source: Source) -> str:
+    """Address in the page of words that hold a side of a dispute."""
+    return f"p-{source.document}-{source.start}-{source.end}"
 
 
 def mention_anchor(source: Source) -> str:

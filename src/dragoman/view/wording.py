@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
-from dragoman.accounts.coverage import Telling, Told, later
+from dragoman.accounts.coverage import Telling, Told, later, told
 from dragoman.accounts.shelf import Shelf
 from dragoman.case.store import Case
 from dragoman.records import Date, Event, Report, Source
@@ -73,6 +74,7 @@ class Wording:
     def __init__(self, case: Case, shelf: Shelf, anchors: Collection[str] = ()) -> None:
         self.shelf = shelf
         self.accounts = {d.id: Account(d, number, ()) for number, d in enumerate(shelf.documents)}
+        self.first_told = cache(self._first_told)
         self._case = case
         self._anchors = anchors
 
@@ -94,25 +96,29 @@ class Wording:
             self.link("", anchor or words_anchor(source)).anchor,
         )
 
-    def happening(self, told: Told, account: str | None = None) -> Happening:
+    def happening(self, row: Told, account: str | None = None) -> Happening:
         """The happening in the words of `account`, or of the first account to tell it."""
-        telling = (told.by(account) if account else None) or told.tellings[0]
+        telling = (row.by(account) if account else None) or row.tellings[0]
         report = self.shelf.report[telling.report]
         return Happening(
-            when(told.event),
-            self.parties(self.shelf.report[id] for each in told.tellings for id in each.reports),
+            when(row.event),
+            self.parties(self.shelf.report[id] for each in row.tellings for id in each.reports),
             type_words(report),
             self.context(report.trigger, telling.report),
-            tuple(self.cell(each) for each in told.tellings),
+            tuple(self.cell(each) for each in row.tellings),
         )
+
+    def _first_told(self, event: str) -> Happening:
+        """The happening of this id in the words of the first account to tell it."""
+        return self.happening(told(self.shelf, self.shelf.events[event]))
 
     def by_sentence(self, many: Iterable[Told], account: str) -> list[Happening]:
         """Happenings in the words of `account`, those of one sentence and date in one, by date, undated last."""
         found: dict[tuple[Source, str], Happening] = {}
         ordered = sorted(many, key=lambda t: (t.event.low or t.event.high or "9999", self._trigger(t, account)))
-        for told in ordered:
-            trigger = self._trigger(told, account)
-            key, made = (self._whole(trigger), when(told.event)), self.happening(told, account)
+        for row in ordered:
+            trigger = self._trigger(row, account)
+            key, made = (self._whole(trigger), when(row.event)), self.happening(row, account)
             known = found.get(key)
             found[key] = replace(known, types=_joined(known.types, made.types)) if known else made
         return list(found.values())
@@ -160,8 +166,8 @@ class Wording:
         kind = telling.status if telling.own else f"{telling.status} claim"
         return Cell(self.accounts[telling.account], word, kind, about, self.link("", telling.report).anchor)
 
-    def _trigger(self, told: Told, account: str) -> Source:
-        telling = told.by(account) or told.tellings[0]
+    def _trigger(self, row: Told, account: str) -> Source:
+        telling = row.by(account) or row.tellings[0]
         return self.shelf.report[telling.report].trigger
 
     def _whole(self, source: Source) -> Source:
