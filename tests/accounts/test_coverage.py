@@ -51,6 +51,14 @@ def test_the_plainest_telling_of_an_account_is_shown(shelf: Shelf) -> None:
     assert (cell.report, cell.own, cell.mixed, cell.reports) == ("r-sent-1", True, True, ("r-sent-1", "r-0"))
 
 
+def test_a_happening_is_shown_in_the_words_most_use(shelf: Shelf) -> None:
+    lemmas = {"r-sent-1": "order", "r-sent-2": "send", "r-sent-3": "send", "r-sent-4": "send"}
+    reports = {id: replace(report, lemma=lemmas.get(id)) for id, report in shelf.report.items()}
+    row = told(replace(shelf, report=reports), shelf.events["e-sent"])
+    assert row.plainest.report == "r-sent-3"  # told as its own, and with the commonest word
+    assert row.tellings[0].report == "r-sent-1"
+
+
 def test_told_and_left_out(shelf: Shelf) -> None:
     assert [row.event.id for row in told_by(shelf, "copy")] == ["e-sent", "e-left", "e-sail"]
     assert [event.id for event in left_out(shelf, "copy")] == ["e-held"]

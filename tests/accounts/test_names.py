@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.accounts.names import Naming, names, namings, things
 from dragoman.accounts.shelf import Shelf
 
@@ -34,3 +36,9 @@ def test_things_that_several_accounts_name(shelf: Shelf) -> None:
         ("troops", 2, True),
         ("crowd", 3, False),
     ]
+
+
+def test_a_thing_is_loaded_when_some_word_for_it_takes_a_side(shelf: Shelf) -> None:
+    assert [thing.loaded for thing in things(shelf)] == [True, True]
+    tame = replace(shelf, named={("crowd", None): tuple(x for x in shelf.named["crowd", None] if "iot" not in x.words)})
+    assert [thing.loaded for thing in things(tame)] == [False]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from dragoman.accounts.pair import compare
 from dragoman.accounts.shelf import Shelf
+from tests.accounts.harbour import DISPUTES, place
 
 
 def test_what_both_tell_and_what_one_tells(shelf: Shelf) -> None:
@@ -20,6 +22,14 @@ def test_only_disputes_with_the_two_on_different_sides(shelf: Shelf) -> None:
     assert (figure.dispute.id, figure.a, figure.b) == ("d-held", (0,), (1,))
     (fact,) = compare(shelf, "note", "dusk").disputes
     assert (fact.dispute.id, fact.a, fact.b) == ("d-sent", (1,), (0,))
+
+
+def test_two_accounts_that_hold_both_sides_do_not_differ(shelf: Shelf) -> None:
+    both = tuple(
+        replace(side, evidence=(place("dawn", "dockers"), place("dusk", "crane"))) for side in DISPUTES[0].sides
+    )
+    held = replace(shelf, disputes=(replace(DISPUTES[0], sides=both),))
+    assert compare(held, "dawn", "dusk").disputes == ()
 
 
 def test_figures_of_one_quantity(shelf: Shelf) -> None:

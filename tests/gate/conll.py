@@ -21,7 +21,7 @@ class Score(NamedTuple):
     f1: float
 
 
-def clusters(of: Mapping[Hashable, Hashable]) -> Clusters:
+def clusters(of: Mapping[str, Hashable]) -> Clusters:
     """The clusters of a mapping from mention to the name of its cluster, in order of first mention."""
     together: dict[Hashable, set[Hashable]] = defaultdict(set)
     for mention, name in of.items():
@@ -109,9 +109,7 @@ def _blocks(gold: Clusters, found: Clusters) -> list[list[list[float]]]:
     blocks = []
     for pairs in members.values():
         rows, columns = sorted({g for g, _ in pairs}), sorted({f for _, f in pairs})
-        blocks.append(
-            [[2 * shared.get((g, f), 0) / (len(gold[g]) + len(found[f])) for f in columns] for g in rows]
-        )
+        blocks.append([[2 * shared.get((g, f), 0) / (len(gold[g]) + len(found[f])) for f in columns] for g in rows])
     return blocks
 
 

@@ -76,7 +76,7 @@ def misses(path: Path) -> dict[str, Counter[tuple[str, str]]]:
     return wrong
 
 
-def _clusters(data: _Set) -> dict[Hashable, Hashable]:
+def _clusters(data: _Set) -> dict[str, Hashable]:
     groups = happenings(data.tellings, data.subject).groups
     return {telling.id: number for number, group in enumerate(groups) for telling in group}
 

@@ -31,7 +31,6 @@ PRINTED = 0.0501
 HUNDREDTH = 0.00501
 FOURTH, THIRD = 0.0000501, 0.000501
 ROUND = 0.1
-EMISSION_ROUNDS = 8
 BASELINE = 1e-6
 NASH = 0.2501
 """The baselines' Nash points were looked for on a grid of a quarter of a point."""

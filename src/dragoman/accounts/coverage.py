@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -40,6 +40,8 @@ class Told:
 
     event: Event
     tellings: tuple[Telling, ...]
+    plainest: Telling
+    """The one to show it by: plainest, then in the words that most reports use, then of the first account."""
 
     def by(self, account: str) -> Telling | None:
         """How this account tells it; None: it leaves it out."""
@@ -69,8 +71,17 @@ def told(shelf: Shelf, event: Event) -> Told:
     by_account: dict[str, list[Report]] = defaultdict(list)
     for id in event.reports:
         by_account[shelf.report[id].trigger.document].append(shelf.report[id])
+    lemmas = Counter(shelf.report[id].lemma for id in event.reports)
+
+    def plainness(report: Report) -> tuple[bool, int, int]:
+        return report.claimed_by is not None, _STRENGTH[report.status], -lemmas[report.lemma]
+
     accounts = sorted(by_account, key=lambda account: shelf.number[account])
-    return Told(event, tuple(_telling(account, by_account[account]) for account in accounts))
+    tellings = tuple(
+        _telling(account, sorted(by_account[account], key=lambda r: (plainness(r), r.trigger, r.id)))
+        for account in accounts
+    )
+    return Told(event, tellings, min(tellings, key=lambda telling: plainness(shelf.report[telling.report])))
 
 
 def told_by(shelf: Shelf, account: str) -> tuple[Told, ...]:
@@ -98,14 +109,14 @@ def later(event: Event, document: Document) -> bool:
 
 
 def _telling(account: str, reports: Sequence[Report]) -> Telling:
-    ordered = sorted(reports, key=lambda r: (r.claimed_by is not None, _STRENGTH[r.status], r.trigger, r.id))
-    first = ordered[0]
+    """How an account tells a happening in `reports`, plainest first."""
+    first = reports[0]
     return Telling(
         account,
         first.id,
         first.status,
         first.claimed_by is None,
         first.claimed_by,
-        tuple(report.id for report in ordered),
+        tuple(report.id for report in reports),
         len({(report.status, report.claimed_by is None) for report in reports}) > 1,
     )

@@ -46,6 +46,11 @@ class Naming:
     sided: bool
     """The account's own voice takes a side with a word where another's own voice takes none or the other."""
 
+    @property
+    def loaded(self) -> bool:
+        """Some word for it takes a side, whoever uses it."""
+        return loaded(*self.here, *self.elsewhere)
+
 
 def namings(shelf: Shelf, account: str) -> tuple[Naming, ...]:
     """What the account of this id names in words that can take sides: sided names first, then the most used."""
@@ -68,6 +73,11 @@ class Thing:
     names: tuple[Name, ...]
     accounts: int
     sided: bool
+
+    @property
+    def loaded(self) -> bool:
+        """Some word for it takes a side, whoever uses it."""
+        return loaded(*self.names)
 
 
 def things(shelf: Shelf) -> tuple[Thing, ...]:
@@ -95,6 +105,11 @@ def names(shelf: Shelf, labels: Iterable[Label]) -> tuple[Name, ...]:
         Name(_written(used), connotation, tuple(sorted(used, key=lambda x: _where(shelf, x))))
         for (_, connotation), used in sorted(by_words.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     )
+
+
+def loaded(*called: Name) -> bool:
+    """Some of the names take a side."""
+    return any(name.connotation in SIDED for name in called)
 
 
 def sided(one: Iterable[Label], other: Iterable[Label]) -> bool:

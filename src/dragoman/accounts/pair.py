@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.accounts.attitudes import Toward, attitudes
 from dragoman.accounts.camps import Camp
 from dragoman.accounts.coverage import Telling, Told, told_by
-from dragoman.accounts.names import Name, names, sided
+from dragoman.accounts.names import Name, loaded, names, sided
 from dragoman.accounts.portrait import Summary, summary
 from dragoman.accounts.shelf import Shelf
 from dragoman.records import Dispute, Event, Figure, Quantity, Source, Statement
@@ -38,6 +38,11 @@ class BothName:
     b: tuple[Name, ...]
     sided: bool
 
+    @property
+    def loaded(self) -> bool:
+        """Some word for it takes a side, whoever uses it."""
+        return loaded(*self.a, *self.b)
+
 
 @dataclass(frozen=True, slots=True)
 class BothCount:
@@ -50,7 +55,7 @@ class BothCount:
 
 @dataclass(frozen=True, slots=True)
 class Differ:
-    """A dispute with one account on one side and the other on another. `a`, `b`: places of the sides each holds."""
+    """A dispute in which the two hold different sides. `a`, `b`: places of the sides that each holds, some of each."""
 
     dispute: Dispute
     a: tuple[int, ...]
@@ -116,7 +121,7 @@ def _disputes(shelf: Shelf, a: str, b: str) -> Iterator[Differ]:
         held = [{source.document for source in side.evidence} for side in dispute.sides]
         by_a = tuple(n for n, accounts in enumerate(held) if a in accounts)
         by_b = tuple(n for n, accounts in enumerate(held) if b in accounts)
-        if any(one != other for one in by_a for other in by_b):
+        if by_a and by_b and by_a != by_b:
             yield Differ(dispute, by_a, by_b)
 
 

@@ -9,31 +9,32 @@ import typer
 
 from dragoman.cli.common import CaseFile, opened, say
 
+NAMES = (
+    "jsonl, csv, parquet, labelstudio, datasette (folders); "
+    "plover, polecat, gdelt, gexf, graphml, ftm, annotation, timelinejs, ris (files)."
+)
+
 
 def export(
     file: CaseFile,
-    out: Annotated[
-        Path, typer.Argument(metavar="OUT", help="A folder for jsonl, a file for the others.", show_default=False)
-    ],
-    to: Annotated[str, typer.Option(help="jsonl, plover, polecat or gdelt.")] = "jsonl",
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file or folder to write.", show_default=False)],
+    to: Annotated[str, typer.Option(metavar="FORMAT", help=NAMES)] = "jsonl",
 ) -> None:
-    """Write the case for other programs: all records (jsonl), or its reports as event data (plover, polecat, gdelt).
+    """Write the case for other programs. What each format is for, and what it loses: docs/interop.md.
 
     Examples:
 
-      dragoman export kaz.case --to jsonl kaz-export
+      dragoman export kaz.case --to csv tables
 
-      dragoman export kaz.case --to polecat kaz.tsv
+      dragoman export kaz.case --to gexf kaz.gexf
     """
-    from dragoman.view import coded
-    from dragoman.view.export import export_jsonl
+    from dragoman.view.formats import UnknownFormat
+    from dragoman.view.formats import export as write
 
-    forms = {"plover": coded.export_plover, "polecat": coded.export_polecat, "gdelt": coded.export_gdelt}
-    if to != "jsonl" and to not in forms:
-        raise typer.BadParameter(f"{to!r} is no format; known: jsonl, {', '.join(forms)}", param_hint="--to")
     with opened(file) as case:
-        if to == "jsonl":
-            for path in export_jsonl(case, out):
-                say(f"wrote {path}")
-        else:
-            say(f"wrote {forms[to](case, out)} rows to {out}")
+        try:
+            written = write(case, to, out)
+        except UnknownFormat as error:
+            raise typer.BadParameter(str(error), param_hint="--to") from error
+    for path in written:
+        say(f"wrote {path}")

@@ -32,6 +32,7 @@ _OWN = frozenset(("its", "his", "her", "their", "own", "the", "more", "much", "s
 _MARKS = frozenset(("the", "only", "main", "biggest", "chief", "ultimate", "real", "one"))
 _TO_BE = frozenset("have need go be continue come seem appear likely set expect manage begin start able bound".split())
 """What may stand above an infinitive that tells what happens; other infinitives tell what is tried or wished."""
+_AIMING = frozenset(("aim", "intend", "bent", "plan", "insist", "think"))
 _DEALING = frozenset(("deal", "hand", "give", "deliver", "inflict", "offer"))
 _TILTING = frozenset(("play", "work", "tilt", "shift", "turn"))
 _TURN: dict[Outcome, Outcome] = {"gains": "loses", "loses": "gains"}
@@ -103,6 +104,8 @@ def _by_subject(records: Held, token: Token) -> Iterator[_Judged]:
     if token.pos_ != "VERB":
         return
     objects = [child for child in token.children if child.dep_ == "dobj"]
+    if any((m := records.at(child)) is None or m.kind == "person" for child in objects):
+        return  # "payments that benefited the mayor"
     for subject in objects or agents(token):  # "the deal benefits Moscow", "Moscow benefits"
         yield _Judged(token, token, subject, _class("subject")[lemma(token)], "who gains by", token)
 
@@ -161,7 +164,7 @@ def _owners(records: Held, noun: Token) -> list[Token]:
 
 
 def _by_predicate(records: Held, token: Token) -> Iterator[_Judged]:
-    """'Russia is the winner', 'the winner is Russia', 'and Russia the ultimate winner'."""
+    """'Russia is the winner', 'the winner is Russia', 'and Iran the only winner'."""
     if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in ("EVENT", "WORK_OF_ART"):
         return
     outcome, verb = _class("is")[lemma(token)], token.head
@@ -229,7 +232,7 @@ def _by_emerging(records: Held, token: Token) -> Iterator[_Judged]:
 
 
 def _by_side(records: Held, token: Token) -> Iterator[_Judged]:
-    """'with Nazarbayev on the losing side'."""
+    """'with Mubarak on the losing side'."""
     outcome = next((_class("side")[c.lower_] for c in token.lefts if c.lower_ in _class("side")), None)
     if outcome is None or token.dep_ != "pobj" or token.head.lower_ != "on":
         return
@@ -296,6 +299,8 @@ def _assessment(records: Held, judged: _Judged) -> Assessment | None:
     mention = records.at(judged.target)
     if mention is None or mention.kind not in (*_KINDS, None) or (mention.kind is None and not mention.antecedent):
         return None
+    if mention.kind == "group" and mention.form == "nominal" and not (mention.country or mention.antecedent):
+        return None  # "a boon for lawyers"
     sentence = judged.first.sent
     if any(lemma(token) in _class("sport") for token in sentence):
         return None
@@ -319,6 +324,8 @@ def _assessment(records: Held, judged: _Judged) -> Assessment | None:
 
 def _tried(clause: Token) -> bool:
     """Whether the words only tell what somebody tries or wants: "seeks to expand its influence"."""
+    if clause.dep_ == "pcomp" and lemma(clause.head.head) in _AIMING:
+        return True
     if not any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
         return False
     return lemma(clause.head) not in _TO_BE

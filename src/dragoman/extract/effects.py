@@ -39,7 +39,7 @@ def governed(told: Told, governor: Token) -> list[Token]:
         if found := list(happenings(told, [*agents(governor), *patients(governor)])):
             return found[:1]
         above = governor.head
-        while governor.dep_ == "relcl" and above.dep_ in ("pobj", "prep"):  # "protests in the country, which erupted"
+        while governor.dep_ == "relcl" and above.dep_ in ("pobj", "prep"):  # "riots in a town, which broke out over"
             if above.dep_ == "prep" and (found := list(happenings(told, [above.head]))):
                 return found
             above = above.head

@@ -25,7 +25,7 @@ from dragoman.tables import table
 
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _OWNED = frozenset(("government", "leader"))
-"""Fields whose words may be part of a name or title: "President Tokayev"."""
+"""Fields whose words may be part of a name or title: "President Widodo"."""
 _PARTIES = frozenset(("state", "government", "organisation", "group", "place", "person"))
 _PREPOSITIONS = frozenset(("of", "in", "against", "by", "on", "across", "over", "with", "between", "for", "to"))
 _LAND = frozenset(("state", "place"))

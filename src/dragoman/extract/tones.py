@@ -231,7 +231,10 @@ def _tone(records: Held, judged: _Judged) -> Tone | None:
     if lemma(judged.last) in _KIN and mention.kind == "person":
         return None
     if judged.clause is not None:
-        if judged.clause.pos_ in _VERBS and standing(judged.clause, noun=False).status in ("hypothetical", "planned"):
+        verb = judged.clause.head if judged.clause.dep_ in ("acomp", "attr", "oprd") else judged.clause
+        if verb.pos_ in _VERBS and standing(verb, noun=False).status in ("hypothetical", "planned"):
+            return None
+        if any(child.dep_ == "mark" and child.lower_ in _OPEN for child in verb.children):
             return None
         deniers = [*judged.clause.children, *judged.last.children]
         if any(child.dep_ == "neg" or child.lower_ in _NEGATIONS for child in deniers):

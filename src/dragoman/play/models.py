@@ -18,20 +18,6 @@ MODELS: tuple[tuple[str, Model], ...] = (
 )
 """The name of a model is the `model` of the outcomes it gives."""
 
-
-def values(name: str, positions: Floats, saliences: Floats, capabilities: Floats) -> Floats:
-    """Outcomes (runs,) of the model called `name` on draws, all arrays (runs, actors); saliences from 0 to 100.
-
-    For Monte Carlo runs: the same as the model's function on each row, many rows at a time. One dimension only.
-    """
-    weights = saliences / 100.0 * capabilities
-    if name in WEIGHED:
-        return WEIGHED[name](positions, weights)
-    if name in PLAYED:
-        return PLAYED[name](positions, saliences, capabilities)
-    raise KeyError(f"no model {name!r}; expected one of {', '.join(known for known, _ in MODELS)}")
-
-
 WEIGHED = {
     "mean": averages.mean_values,
     "median": averages.median_values,
@@ -44,3 +30,16 @@ PLAYED = {
     "challenge (equations)": challenge.by_equations_values,
     "challenge (table)": challenge.by_table_values,
 }
+
+
+def values(name: str, positions: Floats, saliences: Floats, capabilities: Floats) -> Floats:
+    """Outcomes (runs,) of the model called `name` on draws, all arrays (runs, actors); saliences from 0 to 100.
+
+    For Monte Carlo runs: the same as the model's function on each row, many rows at a time. One dimension only.
+    """
+    weights = saliences / 100.0 * capabilities
+    if name in WEIGHED:
+        return WEIGHED[name](positions, weights)
+    if name in PLAYED:
+        return PLAYED[name](positions, saliences, capabilities)
+    raise KeyError(f"no model {name!r}; expected one of {', '.join(known for known, _ in MODELS)}")

@@ -17,7 +17,9 @@ QUOTABLE = 160
 """Most characters of a clause that is shown whole."""
 
 _SPACE = re.compile(r"\s+")
-_BREAK = re.compile(r"(?:[,:](?!\d)|[;()\[\]–—“”\"])|\s-\s|\b(?:but|while|whereas|although|though|which|who|after|before|because)\b")
+_BREAK = re.compile(
+    r"(?:[,:](?!\d)|[;()\[\]–—“”\"])|\s-\s|\b(?:but|while|whereas|although|though|which|who|after|before|because)\b"
+)
 _EDGES = " \n\t\r,;:.–—-\"“”'‘’"
 
 
@@ -136,7 +138,7 @@ class Board:
         """The country in which the thing told by a span happens; None: not sure."""
         if report and report.country:
             return report.country
-        if report and report.type in REACHING:
+        if report and (report.type in REACHING or report.mode == "seize"):
             reached = {self.country(a) for a in report.targets} - {None}
             if len(reached) == 1:
                 return reached.pop()
@@ -147,7 +149,7 @@ class Board:
         return next(iter(placed)) if len(placed) == 1 else None
 
     def clause(self, source: Source) -> Source:
-        """The stretch of the sentence (within the statement that holds it) around a span, between commas and the like."""
+        """The stretch of the sentence, and of the statement that holds it, around a span, between commas and so on."""
         outer = self.sentence(source)
         statement = self.saying(source)
         if statement:
@@ -220,7 +222,7 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 """What may be anywhere, whosever it is."""
-_AT = re.compile(r"\b(?:in|across|within|throughout|inside|near|into|at|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:in|across|within|throughout|inside|near|into|at)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def country_of(actor: Actor | None) -> str | None:

@@ -25,9 +25,7 @@ def assessment_disputes(board: Board) -> Iterator[Quarrel]:
     for assessment in board.found.assessments:
         if assessment.target and not _wished(assessment, board):
             holder = board.holder(assessment.source, assessment.claimed_by)
-            judged[assessment.target].append(
-                Point(assessment.outcome, board.clause(assessment.source), holder)
-            )
+            judged[assessment.target].append(Point(assessment.outcome, board.clause(assessment.source), holder))
     for target, points in sorted(judged.items()):
         name = board.name(target)
         how = f"Opposite judgements of what becomes of {name}"

@@ -1,4 +1,4 @@
-"""Disputes over when: other days for one happening, other days for the start of the unrest, a height outside its time."""
+"""Disputes over when: other days for one happening or for the start of the unrest, or a height outside its time."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ from dragoman.resolve.stems import stem
 
 NEAR = 10
 """Most days between two datings of one happening; further apart they are likely to be two."""
-_ONCE = frozenset({"COERCE", "RETREAT", "MOBILIZE", "ASSAULT", "SANCTION", "AGREE", "CONCEDE", "AID", "CONSULT", "PROTEST"})
-_UNREST = re.compile(r"\b(?:protest|riot|unrest|demonstrat|violence|clash|uprising|turmoil|disorder|fighting)", re.IGNORECASE)
+_ONCE = frozenset(
+    {"COERCE", "RETREAT", "MOBILIZE", "ASSAULT", "SANCTION", "AGREE", "CONCEDE", "AID", "CONSULT", "PROTEST"}
+)
+_UNREST = re.compile(
+    r"\b(?:protest|riot|unrest|demonstrat|violence|clash|uprising|turmoil|disorder|fighting)", re.IGNORECASE
+)
 _START = re.compile(r"\b(?:beg[aiu]n|started|erupted|broke out|broken out|breaking out|flared up)\b", re.IGNORECASE)
 _HEIGHT = re.compile(r"\b(?:height|peak(?:ed)?|climax|worst)\b", re.IGNORECASE)
 
@@ -78,11 +82,15 @@ def _phases(dated: Sequence[Report], board: Board) -> Iterator[Quarrel]:
             name = board.name(scene)
             yield Quarrel("fact", f"When the unrest in {name} began", "Different first days", tuple(points), CONTRARY)
     for scene, tops in sorted(heights.items()):
-        apart = [(top, spell) for when, top in tops for low, high, spell in spells.get(scene, ()) if not low <= when <= high]
+        apart = [
+            (top, spell) for when, top in tops for low, high, spell in spells.get(scene, ()) if not low <= when <= high
+        ]
         if apart:
             points = list(dict.fromkeys(point for pair in apart for point in pair))
             how = "The height of the violence lies outside the time that another gives it"
-            yield Quarrel("fact", f"When the unrest in {board.name(scene)} was at its height", how, tuple(points), CONTRARY)
+            yield Quarrel(
+                "fact", f"When the unrest in {board.name(scene)} was at its height", how, tuple(points), CONTRARY
+            )
 
 
 def _near(days: Sequence[str]) -> bool:
@@ -91,6 +99,11 @@ def _near(days: Sequence[str]) -> bool:
 
 def _day(report: Report) -> str | None:
     """The day, where the words give exactly one."""
-    if report.date and report.date.low and report.date.low == report.date.high and len(report.date.low) == len("2000-01-01"):
+    if (
+        report.date
+        and report.date.low
+        and report.date.low == report.date.high
+        and len(report.date.low) == len("2000-01-01")
+    ):
         return report.date.low
     return None

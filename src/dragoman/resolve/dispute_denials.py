@@ -1,7 +1,7 @@
 """Disputes over what happened: one voice says it did, another that it did not.
 
-A denied telling (by the status of its report, or as the content of a denial) meets the tellings of the same event, and those
-whose clause holds the same trigger and most of the same words and actors.
+A denied telling (by the status of its report, or as the content of a denial) meets the tellings of the same event,
+and those whose clause holds the same trigger and most of the same words and actors.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ BARE = 0.75
 """Least share of the keys of a denial without a report that a sentence must hold."""
 _NOBODY = re.compile(r"\b(?:nobody|no one|not one|none of)\b", re.IGNORECASE)
 _OUGHT = re.compile(
-    r"\b(?:should|must|ought|will|would|can|could|may|might|shall|need)(?:n['’]t|\s+(?:not|never))\b|\bcannot\b|\bnot to\b",
+    r"\b(?:should|must|ought|will|would|can|could|may|might|shall|need)(?:n['’]t|\s+(?:not|never))\b|"
+    r"\bcannot\b|\bnot to\b",
     re.IGNORECASE,
 )
 """What should not or will not happen is not denied to have happened."""
@@ -66,7 +67,9 @@ def denial_disputes(board: Board) -> Iterator[Quarrel]:
         if agreed:
             pairs.append((denied, agreed))
     for denials, tellings in _joined(pairs):
-        points = [Point(DENIES, t.shown, t.holder) for t in denials] + [Point(SAYS, t.shown, t.holder) for t in tellings]
+        points = [Point(DENIES, t.shown, t.holder) for t in denials] + [
+            Point(SAYS, t.shown, t.holder) for t in tellings
+        ]
         if apart(points, board):
             yield Quarrel("fact", _topic(denials, tellings, board), "Told as a fact and denied", tuple(points), DENIAL)
 
@@ -85,7 +88,7 @@ def _told(board: Board) -> list[_Telling]:
 
 
 def _sentences_with(wanted: frozenset[str], board: Board) -> Iterator[_Telling]:
-    """The clauses of sentences that hold two of the words and no negation, where nothing is only planned or supposed."""
+    """The clauses that hold two of the words and no negation, where nothing is only planned or supposed."""
     if not wanted:
         return
     for document in sorted(board.documents):
@@ -192,7 +195,9 @@ def _same(told: _Telling, denied: _Telling, board: Board) -> bool:
     if not told.heads & denied.heads:
         return False
     count = len(shared | (_parties(told.report, board) & _parties(denied.report, board)))
-    actors = any(key.startswith("@") for key in shared) or bool(_parties(told.report, board) & _parties(denied.report, board))
+    actors = any(key.startswith("@") for key in shared) or bool(
+        _parties(told.report, board) & _parties(denied.report, board)
+    )
     least_keys = min(len(told.keys), len(denied.keys))
     return count >= 2 and count >= SHARED * least_keys and (len(shared) >= 3 or actors)
 
@@ -264,11 +269,15 @@ def _topic(denials: Sequence[_Telling], tellings: Sequence[_Telling], board: Boa
     words = board.words(best)
     opening = next((m for m in board.mentions(best) if m.source.start == best.start), None)
     if opening and opening.form == "pronoun" and opening.actor:
-        words = board.name(opening.actor) + words[opening.source.end - opening.source.start :]
+        owner = "'s" if board.words(opening.source).lower() in _OWNERS else ""
+        words = board.name(opening.actor) + owner + words[opening.source.end - opening.source.start :]
     elif words.split()[0] in _LOWERED:
         words = words[:1].lower() + words[1:]
     cut = words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
     return f"Whether {cut}"
 
 
-_LOWERED = frozenset("The A An It There Some At About In On Many Most Several All They He She Its Their His Her".split())
+_OWNERS = frozenset({"its", "his", "her", "their"})
+_LOWERED = frozenset(
+    "The A An It There Some At About In On Many Most Several All They He She Its Their His Her".split()
+)

@@ -10,7 +10,9 @@ from dragoman.resolve.board import Board
 from dragoman.resolve.quarrel import CONTRARY, Point, Quarrel
 
 PEOPLE = "person"
-_DONE_TO = frozenset("killed wounded injured arrested detained displaced evacuated missing dismissed hurt".split())
+_DONE_TO = frozenset(
+    "killed wounded injured arrested detained displaced evacuated dismissed hurt sent deployed expelled".split()
+)
 
 
 def number_disputes(board: Board) -> Iterator[Quarrel]:
@@ -39,10 +41,10 @@ def _topic(counted: Sequence[Figure]) -> str:
     if unit == PEOPLE and (words := measure.split()) and words[-1] in _DONE_TO:
         who = " ".join(words[:-1])
         asked = f"How many {who + ' ' if who else ''}were {words[-1]}"
-    elif unit == PEOPLE:
-        asked = f"How many: {measure}"
+    elif unit and (unit == "percent" or unit.isupper()):
+        asked = f"How much: {measure}"
     else:
-        asked = f"How much or how many: {measure}"
+        asked = f"How many: {measure}"
     return f"{asked} ({subject})" if subject else asked
 
 

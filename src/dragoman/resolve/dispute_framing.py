@@ -1,4 +1,4 @@
-"""Disputes over what to call a thing: words of one field for one referent, by voices who take opposite sides with them."""
+"""Disputes over what to call a thing: words of one field for one referent, by voices who take sides with them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,18 @@ from dragoman.resolve.quarrel import CONTRARY, LISTS, Point, Quarrel
 NAMED_FIELDS = frozenset({"armed group", "leader", "government", "opposition"})
 """Fields whose words are compared only where they are about the same actor."""
 QUIET_FIELDS = frozenset(
-    {"government", "leader", "the dead", "captives", "sanctions", "migration", "change of power", "war", "killing", "use of force"}
+    {
+        "government",
+        "leader",
+        "the dead",
+        "captives",
+        "sanctions",
+        "migration",
+        "change of power",
+        "war",
+        "killing",
+        "use of force",
+    }
 )
 """Fields in which a neutral word beside a hostile one is no dispute: every account writes of a 'president'."""
 TOPICS = {
@@ -58,7 +69,7 @@ def framing_disputes(board: Board) -> Iterator[Quarrel]:
 
 
 def _at_arms_length(label: Label, board: Board) -> bool:
-    """Whether an account cites the word without owning it: 'cries occupation', 'an occupation, which is an invention'."""
+    """Whether an account cites the word without owning it: 'cries occupation', 'a coup? nonsense'."""
     if label.claimed_by and label.voice:
         return False
     text = board.documents[label.source.document].text
@@ -68,8 +79,8 @@ def _at_arms_length(label: Label, board: Board) -> bool:
 
 _QUOTES = frozenset("\"“‘'«")
 _CITED = re.compile(
-    r"\b(?:inventions?|invented|made-up|so-called|constructs?|nonsense|cries|cried|talk of|speak of|spoke of|those who|myth|"
-    r"propaganda|allege\w*|called|calls|call|described as|branded|dubbed)\b",
+    r"\b(?:inventions?|invented|made-up|so-called|constructs?|nonsense|cries|cried|talk of|speak of|spoke of|"
+    r"those who|myth|propaganda|allege\w*|called|calls|call|described as|branded|dubbed)\b",
     re.IGNORECASE,
 )
 

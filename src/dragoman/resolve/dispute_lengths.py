@@ -13,15 +13,18 @@ from dragoman.resolve.quarrel import CONTRARY, Point, Quarrel
 FORCES = "the foreign troops"
 _COUNT = r"(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:more\s+)?(day|week|month|year)s?\b"
 _STAY = re.compile(
-    r"\b(?:stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|be(?:en)? in the country|last(?:s|ed)?|be deployed|keep (?:its|their) \w+)\b",
+    r"\b(?:stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|be(?:en)? in the country|last(?:s|ed)?|"
+    r"be deployed|keep (?:its|their) \w+)\b",
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    rf"\b(?:for|only|just)\s+(?:only |just |about |around |some |up to |at least )?{_COUNT}|\buntil\b|\bindefinitely\b|\bpermanently\b|"
-    r"\bas long as\b|\bfor good\b",
+    rf"\b(?:for|only|just)\s+(?:only |just |about |around |some |up to |at least )?{_COUNT}|"
+    r"\buntil\b|\bindefinitely\b|\bpermanently\b|\bas long as\b|\bfor good\b",
     re.IGNORECASE,
 )
-_FORCE = re.compile(r"\b(?:troops?|soldiers?|forces?|contingents?|peacekeep\w*|army|mission|units?|battalions?)\b", re.IGNORECASE)
+_FORCE = re.compile(
+    r"\b(?:troops?|soldiers?|forces?|contingents?|peacekeep\w*|army|mission|units?|battalions?)\b", re.IGNORECASE
+)
 _NUMBERS = "a an one two three four five six seven eight nine ten".split()
 _AFTER = 60
 """Most characters between the verb and its term."""
@@ -58,12 +61,12 @@ def _subject(sentence: Source, verb: Source, board: Board) -> str | None:
     words = board.words(before)
     if _PRONOUN.search(words):
         return FORCES if _of_forces(sentence, board) else None
+    thing = _THING.search(words)
+    if thing and thing.group(1).islower() and not _FORCE.search(thing.group(1)):
+        return f"the {thing.group(1)}"
     if _FORCE.search(words[-_AFTER:]):
         return FORCES
     named = [m for m in board.mentions(before) if m.actor and m.form != "nominal"]
-    thing = _THING.search(words)
-    if thing and thing.group(1).islower():
-        return f"the {thing.group(1)}"
     return named[-1].actor if named and verb.start - named[-1].source.end <= _AFTER else None
 
 

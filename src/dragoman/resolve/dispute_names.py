@@ -14,15 +14,17 @@ from dragoman.tables import table
 
 
 def name_disputes(board: Board) -> Iterator[Quarrel]:
-    """One for each thing of the table that is called by two of its names, each by a voice that does not use the other."""
+    """One for each thing of the table that goes by two of its names, each used by a voice that shuns the other."""
     used: dict[str, list[Point]] = defaultdict(list)
     for document in sorted(board.documents):
         for match in _pattern().finditer(board.documents[document].text):
             thing, side = _names()[_plain(match.group())]
             source = Source(document, match.start(), match.end())
-            used[thing].append(Point(side, source, board.holder(source)))
+            used[thing].append(Point(side, source, document))
     for thing, points in sorted(used.items()):
-        yield Quarrel("name", f"What to call {thing}", f"Two contested names of one thing ({thing})", tuple(points), LISTS)
+        yield Quarrel(
+            "name", f"What to call {thing}", f"Two contested names of one thing ({thing})", tuple(points), LISTS
+        )
 
 
 @cache

@@ -11,13 +11,14 @@ from dragoman.resolve.board import Board
 from dragoman.resolve.quarrel import LISTS, Point, Quarrel
 
 _FORCE = re.compile(
-    r"\b(?:troops?|soldiers?|forces?|military|army|armies|contingents?|peacekeep\w+|units?|battalions?|servicemen)\b", re.IGNORECASE
+    r"\b(?:troops?|soldiers?|forces?|military|army|armies|contingents?|peacekeep\w+|units?|battalions?|servicemen)\b",
+    re.IGNORECASE,
 )
 _TYPES = frozenset({"MOBILIZE", "AID", "COOPERATE", "SUPPORT"})
 
 
 def party_disputes(board: Board) -> Iterator[Quarrel]:
-    """One for each country to which accounts let different lists of states send troops; a shorter list is said to be one."""
+    """One for each country to which accounts have different lists of states send troops."""
     lists: dict[str, dict[str, dict[str, Source]]] = defaultdict(lambda: defaultdict(dict))
     for report in sorted(board.found.reports, key=lambda r: (r.trigger, r.id)):
         where = _where(report, board)

@@ -1,7 +1,7 @@
 """Disputes over tolls: how many people were killed, hurt, arrested or driven out in one country, by different accounts.
 
-A toll grows with time and with the place it counts, so a smaller number is explained when it is of an earlier day, of one
-town or of one day; a bound ("at least 60") is met by any larger number. What is left differs.
+A toll grows with time and with the place it counts, so a smaller number is explained when it is of an earlier day, of
+one town or of one day; a bound ("at least 60") is met by any larger number. What is left differs.
 """
 
 from __future__ import annotations
@@ -29,13 +29,20 @@ _DEEDS = (
     ("driven out", re.compile(r"\b(?:fled|flee|displaced|evacuated)\b", re.IGNORECASE)),
 )
 _WHO = (
-    ("soldiers", re.compile(r"\b(?:soldiers?|troops?|servicemen|officers?|policem[ae]n|police|guards?)\b", re.IGNORECASE)),
-    ("fighters", re.compile(r"\b(?:terrorists?|militants?|rebels?|insurgents?|fighters?|gunmen|jihadists?)\b", re.IGNORECASE)),
+    (
+        "soldiers",
+        re.compile(r"\b(?:soldiers?|troops?|servicemen|officers?|policem[ae]n|police|guards?)\b", re.IGNORECASE),
+    ),
+    (
+        "fighters",
+        re.compile(r"\b(?:terrorists?|militants?|rebels?|insurgents?|fighters?|gunmen|jihadists?)\b", re.IGNORECASE),
+    ),
     ("children", re.compile(r"\b(?:child(?:ren)?|women|girls?|boys?)\b", re.IGNORECASE)),
     ("foreigners", re.compile(r"\b(?:foreign\w*|journalists?|hostages?|refugees?)\b", re.IGNORECASE)),
 )
 _DAY = re.compile(
-    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day|\bon (?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})\b|\b(?:yesterday|today|overnight)\b",
+    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day|\bon (?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})\b"
+    r"|\b(?:yesterday|today|overnight)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\b(?:since|another|further|more than before|additional|other)\b", re.IGNORECASE)
@@ -68,7 +75,7 @@ def toll_disputes(board: Board) -> Iterator[Quarrel]:
             values = {toll.figure.value for pair in pairs for toll in pair}
             shown = dict.fromkeys(toll.point for toll in tolls if toll.figure.value in values)
             name = board.name(scene)
-            how = f"The tolls are of one deed in one country ({deed}, {name}) and neither day nor place explains the difference"
+            how = f"The tolls are of one deed ({deed}, {name}) and neither day nor place explains the difference"
             yield Quarrel("figure", f"How many {who} were {deed} in {name}", how, tuple(shown), CONTRARY)
 
 
@@ -143,5 +150,3 @@ def _grown(less: _Toll, more: _Toll) -> bool:
     if days <= 0:
         return False
     return days > SOON or more.low < LEAP * less.high
-
-

@@ -1,5 +1,8 @@
-"""Disputes over who said it and how: a charge laid to a state here and to one adviser there; one offer with a condition and
-without; the same quotation in two mouths."""
+"""Disputes over who said it and how.
+
+A charge is laid to a state here and to one adviser there; one offer is told with a condition and without; the same
+quotation stands in two mouths.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,18 @@ OFFER = 2
 """Fewest content words that an offer with a condition and one without must share."""
 
 _SPEAKS_FOR_STATE = re.compile(
-    r"\b(?:president|minister|premier|chancellor|spokes\w+|king|queen|emir|secretary of state|ambassador|government|ministry|"
-    r"kremlin|white house|state department|foreign office)\b",
+    r"\b(?:president|minister|premier|chancellor|spokes\w+|king|queen|emir|secretary of state|ambassador|government|"
+    r"ministry|kremlin|white house|state department|foreign office)\b",
     re.IGNORECASE,
 )
-_NO_LONGER = re.compile(r"\b(?:former|ex|advis[eo]r|deputy|aide|lawmaker|retired|counsel\w*|analyst|expert)\b", re.IGNORECASE)
+_NO_LONGER = re.compile(
+    r"\b(?:former|ex|advis[eo]r|deputy|aide|lawmaker|retired|counsel\w*|analyst|expert)\b", re.IGNORECASE
+)
 _ACCUSES = re.compile(r"accus|blam|charg", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|provided that|on condition|should (?:it|they|he|she|\w+ (?:ask|request))|in case|only when|once asked)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|provided that|on condition|should (?:it|they|he|she|\w+ (?:ask|request))|in case|only when|once asked)\b",
+    re.IGNORECASE,
+)
 _OFFER = re.compile(r"\b(?:ready|willing|prepared|offer\w*|help|assist\w*|aid|support\w*|mediat\w*)\b", re.IGNORECASE)
 
 
@@ -46,6 +54,8 @@ class _Charge:
     accuser: str
     target: str
     source: Source
+    word: Source
+    """The word of accusing."""
     keys: frozenset[str]
 
 
@@ -79,7 +89,7 @@ def _laid(board: Board) -> Iterator[_Charge]:
             span = Source(clause.document, min([clause.start, *starts]), clause.end)
             for accuser in report.sources:
                 for target in report.targets:
-                    yield _Charge(accuser, target, span, _plain_keys(sentence, board))
+                    yield _Charge(accuser, target, span, report.trigger, _plain_keys(sentence, board))
     for statement in sorted(board.found.statements, key=lambda s: (s.content, s.id)):
         if statement.actor and statement.cue and _ACCUSES.match(board.words(statement.cue)):
             content = statement.content[0]
@@ -87,7 +97,7 @@ def _laid(board: Board) -> Iterator[_Charge]:
             if target:
                 start = min(s.start for s in (statement.voice, statement.cue, content) if s)
                 span = Source(content.document, start, content.end)
-                yield _Charge(statement.actor, target, span, _plain_keys(board.sentence(content), board))
+                yield _Charge(statement.actor, target, span, statement.cue, _plain_keys(board.sentence(content), board))
 
 
 def _plain_keys(source: Source, board: Board) -> frozenset[str]:
@@ -99,9 +109,9 @@ def _one_charge(a: _Charge, b: _Charge) -> bool:
 
 
 def _state_nearby(charge: _Charge, target: str, board: Board) -> str | None:
-    """The one other state named in the sentence up to an accuser of no known country: 'Erdogan's adviser, Sener, accused'."""
-    sentence = board.sentence(charge.source)
-    named = board.mentions(Source(sentence.document, sentence.start, charge.source.end))
+    """The one other state named before the word, for an accuser of no known country."""
+    sentence = board.sentence(charge.word)
+    named = board.mentions(Source(sentence.document, sentence.start, charge.word.start))
     states = {board.country(m.actor) for m in named} - {None, target}
     return states.pop() if len(states) == 1 else None
 
@@ -124,14 +134,17 @@ def _conditions(board: Board) -> Iterator[Quarrel]:
     """One speaker's offer, told with a condition by one account and without by another."""
     offers: dict[str, list[Statement]] = defaultdict(list)
     for statement in sorted(board.found.statements, key=lambda s: (s.content, s.id)):
-        if statement.actor and statement.manner == "say" and not statement.negated and _OFFER.search(_said(statement, board)):
+        if (
+            statement.actor
+            and statement.manner == "say"
+            and not statement.negated
+            and _OFFER.search(_said(statement, board))
+        ):
             offers[statement.actor].append(statement)
     for speaker, said in sorted(offers.items()):
         with_condition = [s for s in said if _CONDITION.search(_said(s, board))]
         without = [s for s in said if s not in with_condition]
-        pairs = [
-            (a, b) for a in with_condition[:COMPARED] for b in without[:COMPARED] if _one_offer(a, b, board)
-        ]
+        pairs = [(a, b) for a in with_condition[:COMPARED] for b in without[:COMPARED] if _one_offer(a, b, board)]
         if pairs:
             points = [_offer(s, "with a condition", board) for s in {a.id: a for a, _ in pairs}.values()]
             points += [_offer(s, "without one", board) for s in {b.id: b for _, b in pairs}.values()]

@@ -1,7 +1,7 @@
 """Where accounts or voices differ: every way of finding a dispute run over the resolved records, and the finds ranked.
 
-Each finder groups records by what they are about and looks for sides that exclude each other; none compares all with all.
-A difference that may well be none is left out.
+Each finder groups records by what they are about and looks for sides that exclude each other; none compares all with
+all. A difference that may well be none is left out.
 """
 
 from __future__ import annotations

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman import ids
 from dragoman.periods import Span, first_day, last_day
 from dragoman.records import Actor, Date, Decision, Document, Event, Report, Source, Verdict
-from dragoman.resolve.happenings import BOUND, Link, Pair, Telling, happenings
+from dragoman.resolve.happenings import Link, Pair, Telling, happenings
 from dragoman.resolve.slots import parties, slots
 from dragoman.resolve.subjects import WORD, plain, subjects, terms
 
@@ -43,13 +43,13 @@ def events(
     told = _tellings(reports, texts, sentences, actors)
     theme = subjects({id: terms(texts[id]) for id in sorted({t.document for t in told})})
     found = happenings(told, theme, same=_decided(edits, "same"), different=_decided(edits, "different"))
-    origins = {document.id: document.reuse_of or document.id for document in accounts}
+    origins = _origins(accounts)
     made = [_event([by_id[t.id] for t in group], origins) for group in found.groups]
     of = {id: event.id for event in made for id in event.reports}
     return EventResolution(
         tuple(replace(report, event=of[report.id]) for report in reports),
         tuple(sorted(made, key=lambda e: (e.low is None, e.low or "", e.id))),
-        tuple(_decision(link, by_id, texts, actors) for link in found.links if _worth_telling(link)),
+        tuple(_decisions(found.links, by_id, texts, actors, edits)),
     )
 
 
@@ -86,6 +86,19 @@ def _tellings(
 
 def _telling_words(text: str) -> frozenset[str]:
     return frozenset(telling for word in WORD.findall(text) if (telling := plain(word)))
+
+
+def _origins(accounts: Iterable[Document]) -> dict[str, str]:
+    """For each account the one that its text goes back to, over copies of copies."""
+    taken = {document.id: document.reuse_of for document in accounts}
+    origins = {}
+    for document in taken:
+        origin, seen = document, {document}
+        while (before := taken.get(origin)) and before not in seen:
+            origin = before
+            seen.add(before)
+        origins[document] = origin
+    return origins
 
 
 def _event(told: Sequence[Report], origins: Mapping[str, str]) -> Event:
@@ -137,23 +150,27 @@ def _decided(edits: Iterable[Decision], verdict: Verdict) -> frozenset[Pair]:
     return frozenset(frozenset(edit.pair) for edit in edits if edit.verdict == verdict)
 
 
-def _worth_telling(link: Link) -> bool:
-    """Whether the two stand in two accounts, or are told with different words."""
-    return link.one.document != link.other.document or link.one.lemma != link.other.lemma
-
-
-def _decision(
-    link: Link, reports: Mapping[str, Report], texts: Mapping[str, str], actors: Mapping[str, Actor]
-) -> Decision:
-    """The merge of two reports, with what they share in words."""
-    one, other = reports[link.one.id], reports[link.other.id]
-    if link.score == BOUND:
-        return Decision((one.id, other.id), "same", 1.0, "an analyst holds them to be one", "person")
-    return Decision((one.id, other.id), "same", round(min(max(link.score, 0.0), 1.0), 3), _reason(one, other, texts, actors))
+def _decisions(
+    links: Iterable[Link],
+    reports: Mapping[str, Report],
+    texts: Mapping[str, str],
+    actors: Mapping[str, Actor],
+    edits: Sequence[Decision],
+) -> Iterator[Decision]:
+    """The analyst's decisions on reports, then each merge across accounts or over unlike words, with its reason."""
+    decided = {frozenset(edit.pair): edit for edit in edits if reports.keys() >= set(edit.pair)}
+    yield from sorted(decided.values(), key=lambda edit: edit.pair)
+    for link in links:
+        one, other = reports[link.one.id], reports[link.other.id]
+        if frozenset((one.id, other.id)) in decided:
+            continue
+        if link.one.document != link.other.document or link.one.lemma != link.other.lemma:
+            score = round(min(max(link.score, 0.0), 1.0), 3)
+            yield Decision((one.id, other.id), "same", score, _reason(one, other, texts, actors))
 
 
 def _reason(one: Report, other: Report, texts: Mapping[str, str], actors: Mapping[str, Actor]) -> str:
-    """'both MOBILIZE by CSTO toward Kazakhstan, 2022-01-06; “intervened” and “peacekeeping operation” name one thing'."""
+    """What the two share: 'both MOBILIZE by CSTO toward Kazakhstan; “intervened” and “sent” name one thing'."""
     said = f"both {one.type}" if one.type == other.type else " and ".join(sorted((one.type, other.type)))
     for word, mine, theirs in (("by", one.sources, other.sources), ("toward", one.targets, other.targets)):
         shared = [actors[id].name for id in mine if id in theirs and id in actors]

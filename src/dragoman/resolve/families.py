@@ -1,7 +1,7 @@
-"""Words with which news calls one kind of happening: their roots, and the families that the table of happenings lists.
+"""Words with which news calls one kind of happening: their roots, and the families of the table of happenings.
 
-'negotiated', 'negotiations' and 'negotiate' have one root; 'occupied', 'intervention' and 'deployed' are of one family when
-troops are sent. Roots are cut by spelling alone, so some are shared by chance; a family is only as good as its row.
+'negotiated', 'negotiations' and 'negotiate' have one root; 'occupied', 'intervention' and 'deployed' are of one family
+when troops are sent. Roots are cut by spelling alone, so some are shared by chance ('police', 'policy').
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from functools import cache
 from dragoman.tables import table
 
 _ENDINGS = (
-    ("ation", 5), ("ition", 5), ("ion", 5), ("ment", 4), ("ate", 5), ("al", 4), ("ance", 4), ("ee", 5), ("y", 4), ("e", 3),
-    ("or", 5), ("er", 4),
+    ("ation", 5), ("ition", 5), ("ion", 5), ("ment", 4), ("ate", 5), ("al", 4), ("ance", 4), ("ee", 5),
+    ("at", 5), ("y", 4), ("e", 3), ("or", 5), ("er", 4),
 )  # fmt: skip
 """Endings that make other words of the same root, and the fewest letters that must be left."""
+_KEPT = ("ay", "ey", "oy")
+"""Ends of words that are no endings: 'deploy'."""
 _VOWELS = frozenset("aeiouy")
 _SHORTEST = 3
 _DOUBLED = frozenset("lsz")
@@ -24,10 +26,10 @@ _DOUBLED = frozenset("lsz")
 
 @cache
 def root(word: str) -> str:
-    """What is left of a word, in small letters, when its endings are off; the same for verb and noun where spelling tells."""
+    """What is left of a word, in small letters, without its endings; often the same for verb and noun."""
     left = _without_inflection(word.casefold().replace("’", "'").removesuffix("'s").strip("'\".,-"))
     for ending, least in _ENDINGS:
-        if left.endswith(ending) and len(left) - len(ending) >= least:
+        if left.endswith(ending) and len(left) - len(ending) >= least and not left.endswith(_KEPT):
             left = left.removesuffix(ending)
             break
     return left[:-1] + "y" if left.endswith("i") else left
@@ -35,14 +37,14 @@ def root(word: str) -> str:
 
 @cache
 def families(root_of_word: str, type: str | None) -> frozenset[str]:
-    """The families that a word of this root belongs to when it tells a happening of this PLOVER type (None: not known)."""
+    """The families that a word of this root belongs to where it tells of this PLOVER type (None: not known)."""
     always, typed = _families()
     return always[root_of_word] | (typed[root_of_word, type] if type else frozenset())
 
 
 @cache
 def frames(family: str) -> frozenset[str]:
-    """The PLOVER types under which accounts tell a happening of this family; none when it is not of one type or more."""
+    """The PLOVER types under which accounts tell a happening of this family; none when the table names none."""
     rows = table("happenings", ("family", "types", "words"))
     return frozenset(type for row in rows if row["family"] == family for type in row["types"].split())
 

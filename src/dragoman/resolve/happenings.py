@@ -13,13 +13,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.resolve.families import families, frames, root
-from dragoman.resolve.slots import RULED_OUT, Slots, compare_slots
+from dragoman.resolve.slots import RULED_OUT, UNKNOWN, Slots, compare_slots
 
 ENOUGH = 0.6
 """Least mean score of groups that are one happening. CoNLL F1 on ECB+ is flat (within .4) from .5 to .75 (2026-11)."""
@@ -55,7 +56,7 @@ class Telling:
     """The telling words of the sentence, in plain form."""
     names: frozenset[str] = frozenset()
     """Words of the names of those who take part."""
-    slots: Slots = Slots()
+    slots: Slots = UNKNOWN
     """Who, where and when, as far as it is known."""
 
 
@@ -92,12 +93,12 @@ def happenings(
     different: Iterable[Pair] = (),
 ) -> Grouping:
     """The tellings, those of one happening together. `subject` is each document's; `same` and `different` overrule."""
-    told = sorted(tellings, key=_content)
+    told = sorted(tellings, key=_by_parties)
     bound, apart = frozenset(same) - frozenset(different), frozenset(different)
     groups: list[tuple[Telling, ...]] = []
     links: list[Link] = []
     for block in _blocks(told, subject, bound):
-        found = _Block(block, bound, apart).joined()
+        found = _Block(block, subject, bound, apart).joined()
         groups += found.groups
         links += found.links
     return Grouping(
@@ -106,27 +107,29 @@ def happenings(
     )
 
 
-def _content(telling: Telling) -> tuple[object, ...]:
-    """Tellings of one content side by side, so that a run of them holds what belongs together."""
+def _by_parties(telling: Telling) -> tuple[object, ...]:
     slots = telling.slots
     parties = [sorted(party.id for party in side) for side in (slots.targets, slots.sources)]
     return parties, slots.place or "", slots.low or "", root(telling.lemma), telling.id
 
 
 def _by_word(telling: Telling) -> tuple[object, ...]:
-    return root(telling.lemma), *_content(telling)
+    return root(telling.lemma), *_by_parties(telling)
 
 
 def _by_day(telling: Telling) -> tuple[object, ...]:
     return telling.slots.low or "", *_by_word(telling)
 
 
-ORDERS = (_content, _by_word, _by_day, _content)
-"""Orders in which the tellings of a large block are cut into runs, one after the other."""
+ORDERS = (_by_parties, _by_word, _by_day)
+"""Orders in which the tellings of a large block are cut into runs, one after the other: like stands by like."""
 
 
 def _blocks(told: Sequence[Telling], subject: Mapping[str, str], bound: frozenset[Pair]) -> list[list[Telling]]:
-    """Tellings that may be of one happening: of one subject, and linked by roots and families; or bound to one."""
+    """Tellings that may be of one happening: linked by roots and families, or bound to one.
+
+    Where nothing is known of who, where and when, they must be of one subject too.
+    """
     links: dict[object, object] = {}
 
     def first(key: object) -> object:
@@ -138,7 +141,7 @@ def _blocks(told: Sequence[Telling], subject: Mapping[str, str], bound: frozense
 
     known = {telling.id for telling in told}
     for telling in told:
-        theme, stem = subject[telling.document], root(telling.lemma)
+        theme, stem = "" if telling.slots.type else subject[telling.document], root(telling.lemma)
         links[first(telling.id)] = first((theme, "root", stem))
         for family in sorted(families(stem, telling.slots.type)):
             links[first((theme, "root", stem))] = first((theme, "family", family))
@@ -155,8 +158,11 @@ def _blocks(told: Sequence[Telling], subject: Mapping[str, str], bound: frozense
 class _Block:
     """Tellings that are compared with each other."""
 
-    def __init__(self, told: Sequence[Telling], bound: frozenset[Pair], apart: frozenset[Pair]) -> None:
+    def __init__(
+        self, told: Sequence[Telling], subject: Mapping[str, str], bound: frozenset[Pair], apart: frozenset[Pair]
+    ) -> None:
         self.told = told
+        self.subject = subject
         self.bound = bound
         self.apart = apart
         self.edited = frozenset(id for pair in bound | apart for id in pair)
@@ -169,7 +175,7 @@ class _Block:
 
     def joined(self) -> Grouping:
         """The groups: joined run by run while they are many, each then stood for by its fullest telling."""
-        groups = [(telling,) for telling in self.told]
+        groups: list[tuple[Telling, ...]] = [(telling,) for telling in self.told]
         links: list[Link] = []
         for order in ORDERS:
             groups.sort(key=lambda group, order=order: order(_fullest(group)))  # type: ignore[misc]
@@ -184,7 +190,7 @@ class _Block:
         return Grouping(tuple(groups), tuple(links))
 
     def _join(self, groups: list[tuple[Telling, ...]]) -> tuple[list[tuple[Telling, ...]], list[Link]]:
-        """The groups joined by the mean score of their pairs, best first; where each is large, by its fullest telling."""
+        """The groups joined by the mean score of their pairs, best first; each stood for by its fullest telling."""
         stand = [_fullest(group) for group in groups]
         scores = self._scores(stand)
         mean, size = scores.copy(), np.array([len(group) for group in groups], dtype=float)
@@ -220,8 +226,10 @@ class _Block:
                 return RULED_OUT
             if pair in self.bound:
                 return BOUND
-        words = by_words(one, other)
-        score = words.score + compare_slots(one.slots, other.slots, alike=words.alike, framed=words.framed)
+        words = by_words(one.lemma, one.slots.type, other.lemma, other.slots.type)
+        apart = self.subject[one.document] != self.subject[other.document]
+        slots = compare_slots(one.slots, other.slots, alike=words.alike, framed=words.framed, apart=apart)
+        score = words.score + slots
         if score == RULED_OUT:
             return score
         shared = math.fsum(self.rarity[word] for word in one.words & other.words)
@@ -233,15 +241,15 @@ class _Block:
         return score
 
 
-def by_words(one: Telling, other: Telling) -> Words:
-    """Where the score of a pair starts: by lemma, root and family."""
-    stem, its = root(one.lemma), root(other.lemma)
-    type, its_type = one.slots.type, other.slots.type
+@lru_cache(maxsize=1 << 18)
+def by_words(lemma: str, type: str | None, other: str, its_type: str | None) -> Words:
+    """Where the score of a pair starts: by lemma, root and family under its types."""
+    stem, its = root(lemma), root(other)
     mine, theirs = families(stem, type), families(its, its_type)
     framed = type == its_type or any({type, its_type} <= frames(family) for family in mine & theirs)
     saying = 0.0 if SAYINGS.isdisjoint(mine | theirs) else SAYING
     if stem == its:
-        return Words((SAME_LEMMA if one.lemma == other.lemma else SAME_ROOT) - saying, True, framed)
+        return Words((SAME_LEMMA if lemma == other else SAME_ROOT) - saying, True, framed)
     if mine.isdisjoint(theirs):
         return Words(LINKED, False, framed)
     return Words(SAME_FAMILY - saying, False, framed)

@@ -20,7 +20,7 @@ FEWEST_RUNS = 5
 """Fewest shared runs of a pair worth aligning."""
 LEAST_RUNS = 0.03
 """Least share of the runs of the shorter account in such a pair."""
-MOST_KIN = 4
+MOST_KIN = 3
 """Most earlier accounts that one is aligned with."""
 LITTLE = 0.15
 """A pair that shares less of the runs of its shorter account shares little."""

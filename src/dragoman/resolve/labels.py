@@ -21,7 +21,7 @@ _NAMED = frozenset({"name", "title", "demonym", "metonym"})
 def labels(
     labels: Sequence[Label], mentions: Sequence[Mention], reports: Sequence[Report], statements: Sequence[Statement]
 ) -> tuple[Label, ...]:
-    """The labels in their order, with `referent` (actor, event or state; None: not sure) and `voice` (None: the account's own)."""
+    """The labels in their order, each with its `referent` (None: not sure) and `voice` (None: the account's own)."""
     named = {m.source: m for m in mentions}
     told = {r.trigger: r for r in sorted(reports, key=lambda r: r.id, reverse=True)}
     known = {m.actor for m in mentions}

@@ -71,10 +71,10 @@ def fold(word: str) -> str:
 
 def own_words(document: Document, quoted: Iterable[Source], codes: Codes) -> OwnWords:
     """The words of a document; those within `quoted`, between quotation marks or of a notice are not its own."""
-    found = [(match.start(), match.end(), codes[match.group()]) for match in _WORD.finditer(document.text)]
-    table = np.array(found, dtype=np.uint64).reshape(-1, 3)
-    starts, ends = table[:, 0].astype(np.int32), table[:, 1].astype(np.int32)
-    numbers = np.ascontiguousarray(table[:, 2])
+    found = list(_WORD.finditer(document.text))
+    starts = np.array([match.start() for match in found], dtype=np.int32)
+    ends = np.array([match.end() for match in found], dtype=np.int32)
+    numbers = np.array([codes[match.group()] for match in found], dtype=np.uint64)
     own = np.ones(len(starts), dtype=np.bool_)
     for start, end in (*((s.start, s.end) for s in quoted), *_quoted(document.text), *_notices(document.text)):
         own[np.searchsorted(ends, start, side="right") : np.searchsorted(starts, end)] = False

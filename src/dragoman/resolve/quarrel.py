@@ -1,8 +1,8 @@
-"""What the finders of disputes hand on: points, each some words on one side of a question, and the sides made of them."""
+"""What the finders of disputes hand on: points, each some words on a side of a question, and the sides made of them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,16 +16,16 @@ QUOTED = 90
 """Most characters of a side's words in the sentence of reason."""
 
 COMPARED = 100
-"""Most records under one key that are compared with each other, the first in text order: a story told ten thousand times
-must not cost a hundred million comparisons."""
+"""Most records under one key that are compared with each other, the first in text order: a story told ten thousand
+times must not cost a hundred million comparisons."""
 
 DENIAL, CONTRARY, LISTS = 3, 2, 1
-"""How directly sides meet: one denies what the other says; each says what the other's words exclude; their lists differ."""
+"""How directly sides meet: one denies what the other says; each excludes the other; their lists differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Words that take a side. `side`: its label; `holder`: an actor's id, or the id of the document that speaks for itself."""
+    """Words that take a side. `side`: its label; `holder`: an actor's id, or that of the document that speaks."""
 
     side: str
     source: Source
@@ -81,14 +81,21 @@ def apart(points: Iterable[Point], board: Board) -> bool:
 
 
 def _by_side(points: Iterable[Point]) -> dict[str, list[Point]]:
-    """The points of each side in order of their words, few for each voice in each account, none that lies in another."""
+    """The points of each side in text order, few for each voice in each account, none that lies in another."""
     held: dict[str, list[Point]] = {}
-    for point in sorted(set(points), key=lambda p: (p.source.document, p.source.start, -p.source.end, p.side, p.holder)):
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for point in sorted(set(points), key=_in_text):
         here = held.setdefault(point.side, [])
-        same = [p for p in here if p.holder == point.holder and p.source.document == point.source.document]
-        if len(same) < SHOWN and not any(_within(point.source, p.source) for p in here):
+        told = (point.side, point.holder, point.source.document)
+        if counts[told] < SHOWN and not (here and _within(point.source, here[-1].source)):
             here.append(point)
+            counts[told] += 1
     return {side: points for side, points in sorted(held.items()) if points}
+
+
+def _in_text(point: Point) -> tuple[str, int, int, str, str]:
+    """Text order; of spans with one beginning the longer first."""
+    return point.source.document, point.source.start, -point.source.end, point.side, point.holder
 
 
 def _within(inner: Source, outer: Source) -> bool:
@@ -109,11 +116,3 @@ def _side(label: str, points: Sequence[Point], board: Board) -> Side:
         accounts=len(documents),
         independent=len({board.root(d) for d in documents}),
     )
-
-
-def grouped(points: Iterable[tuple[object, Point]]) -> dict[object, list[Point]]:
-    """The points that share a key."""
-    together: dict[object, list[Point]] = defaultdict(list)
-    for key, point in points:
-        together[key].append(point)
-    return together

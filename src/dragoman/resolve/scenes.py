@@ -1,6 +1,7 @@
-"""Which country each account tells of: where the protests, fighting and arrests in it are, told with help from the other accounts.
+"""Which country each account tells of: where the protests, fighting and arrests in it are.
 
-Half an account about Turkey's view of Kazakhstan names Turkey more often; what happens in it happens in Kazakhstan.
+An account of one country's view of another may name the first more often; what happens in it happens in the second.
+Where an account leaves it open, the other accounts of the case help.
 """
 
 from __future__ import annotations
@@ -34,8 +35,12 @@ def homes(
         if country := state(mention.actor):
             named[mention.source.document][country] += 1
     own = {id: _sum(_shares(placed[id]), _shares(named[id]), NAMED) for id in sorted({*placed, *named})}
-    whole = _shares(Counter({c: sum(s.get(c, 0.0) for s in own.values()) for c in sorted({c for s in own.values() for c in s})}))
-    return {id: max(sorted(shares), key=lambda c: shares[c] + whole.get(c, 0.0)) for id, shares in own.items() if shares}
+    whole = _shares(
+        Counter({c: sum(s.get(c, 0.0) for s in own.values()) for c in sorted({c for s in own.values() for c in s})})
+    )
+    return {
+        id: max(sorted(shares), key=lambda c: shares[c] + whole.get(c, 0.0)) for id, shares in own.items() if shares
+    }
 
 
 def _shares(counted: Counter[str]) -> dict[str, float]:

@@ -28,6 +28,8 @@ NOTHING_SHARED = 0.5
 """What is taken away when no slot of the two agrees."""
 ONE_SHARED = 0.4
 """What is taken away when one slot alone agrees, of words that differ, or of talk, of which there is much."""
+OTHER_SUBJECT = 0.4
+"""What is taken away where the accounts are of two subjects, besides that more slots must agree."""
 UNMATCHED = 0.3
 """What is taken away in talk for a side that is known in both and may or may not be one."""
 OTHER_TYPE = 0.5
@@ -42,7 +44,7 @@ VERBAL = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE REQUEST ACCUSE REJEC
 MUTUAL = frozenset("AGREE CONSULT COOPERATE".split())
 """Types whose two sides may be named either way round."""
 LASTING = {"PROTEST": 14}
-"""Days apart that two dates of one happening may lie, where it is of a kind that goes on, and no two towns are named."""
+"""Days that may lie between two dates of one happening of a kind that goes on, unless two towns are named."""
 FAR = 40.0
 """Kilometres between two towns."""
 PRIVATE = frozenset("REB CRM OPP CVL SOC LAB STU".split())
@@ -89,6 +91,9 @@ class Slots:
         return sum(map(bool, (self.sources, self.targets, self.low or self.high, self.place or self.country)))
 
 
+UNKNOWN = Slots()
+
+
 def slots(report: Report, parties: Mapping[str, Party], actors: Mapping[str, Actor]) -> Slots:
     """What the report tells of who, where and when."""
     state = actors.get(report.country or "")
@@ -120,10 +125,11 @@ def parties(actors: Iterable[Actor], reports: Iterable[Report]) -> dict[str, Par
     }
 
 
-def compare_slots(one: Slots, other: Slots, *, alike: bool, framed: bool) -> float:
+def compare_slots(one: Slots, other: Slots, *, alike: bool, framed: bool, apart: bool = False) -> float:
     """What the slots add to the score of a pair; RULED_OUT: two happenings.
 
-    `alike`: the words are of one root; `framed`: their types differ only as two voices' views of one thing do.
+    `alike`: the words are of one root; `framed`: their types differ only as two voices' views of one thing do;
+    `apart`: the accounts are of two subjects.
     """
     if one.type is None or other.type is None:
         return 0.0
@@ -131,9 +137,13 @@ def compare_slots(one: Slots, other: Slots, *, alike: bool, framed: bool) -> flo
     said = (*sides, _places(one, other), _dates(one, other))
     if "other" in said:
         return RULED_OUT
-    gain = -STANDING.get(frozenset((one.status, other.status)), 0.0) - (0.0 if framed else OTHER_TYPE)
+    gain = -STANDING.get(frozenset((one.status or "", other.status or "")), 0.0) - (0.0 if framed else OTHER_TYPE)
     verbal = one.type in VERBAL or other.type in VERBAL
     gain += AGREES * said.count("same") - (SPOKEN if verbal else NEARLY) * sides.count("near")
+    if apart:
+        if said.count("same") < (3 if verbal else 1 if one.type == "PROTEST" else 2):
+            return RULED_OUT
+        gain -= OTHER_SUBJECT
     if one.type == other.type == "PROTEST":  # unrest is told of as one thing, without saying who
         return gain
     shared = said.count("same") + (0 if verbal else sides.count("near"))

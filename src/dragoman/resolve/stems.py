@@ -21,12 +21,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ELISION = re.compile(r"['’](?:s|S)?$")
 _COMMON = frozenset(
     """
-    about after again against all also although among and another any anyone anything are because been before being between
-    both but can could did does doing down during each even ever every few for from further had has have having her here hers
-    him his how into its itself just least less like many may might more most much must neither nobody none nor not off once
-    one only other our ours out over own same shall she should since some such than that the their theirs them then there
-    these they this those through too under until upon very was were what when where which while who whom whose why will with
-    within without would yet you your said says saying told tell tells according state stated deny denied denies never
+    about after again against all also although among and another any anyone anything are because been before being
+    between both but can could did does doing down during each even ever every few for from further had has have
+    having her here hers him his how into its itself just least less like many may might more most much must neither
+    nobody none nor not off once one only other our ours out over own same shall she should since some such than
+    that the their theirs them then there these they this those through too under until upon very was were what when
+    where which while who whom whose why will with within without would yet you your said says saying told tell
+    tells according state stated deny denied denies never
     """.split()
 )
 
@@ -47,7 +48,7 @@ def content(text: str) -> frozenset[str]:
 
 
 def keys(source: Source, board: Board) -> frozenset[str]:
-    """What a clause says: stems of the words outside names, and '@' with the id of each actor (a state's organ as its state)."""
+    """What a clause says: stems of the words outside names, and '@' with the id of each actor (a demonym's state)."""
     text = board.documents[source.document].text
     actors, last, loose = set(), source.start, []
     for mention in board.mentions(source):
@@ -55,17 +56,19 @@ def keys(source: Source, board: Board) -> frozenset[str]:
             continue
         loose.append(text[last : mention.source.start])
         last = mention.source.end
-        actors.add("@" + (board.country(mention.actor) or mention.actor if mention.form == "demonym" else mention.actor))
+        actors.add(
+            "@" + (board.country(mention.actor) or mention.actor if mention.form == "demonym" else mention.actor)
+        )
     loose.append(text[last : source.end])
     return content(" ".join(loose)) | actors
 
 
 _IRREGULAR = {
     "sent": "send", "fought": "fight", "fled": "flee", "shot": "shoot", "held": "hold", "met": "meet", "won": "win",
-    "lost": "lose", "left": "leave", "took": "take", "taken": "take", "gave": "give", "given": "give", "paid": "pay",
-    "broke": "break", "broken": "break", "began": "begin", "begun": "begin", "struck": "strike", "stole": "steal",
-    "stolen": "steal", "sold": "sell", "bought": "buy", "built": "build", "led": "lead", "fell": "fall", "fallen": "fall",
-    "knew": "know", "known": "know", "came": "come", "went": "go", "gone": "go", "drew": "draw", "withdrew": "withdraw",
-    "withdrawn": "withdraw", "brought": "bring", "burnt": "burn", "rose": "rise", "risen": "rise", "died": "die",
-    "seized": "seize", "dying": "die",
+    "lost": "lose", "left": "leave", "took": "take", "taken": "take", "gave": "give", "given": "give", "paid":
+    "pay", "broke": "break", "broken": "break", "began": "begin", "begun": "begin", "struck": "strike", "stole":
+    "steal", "stolen": "steal", "sold": "sell", "bought": "buy", "built": "build", "led": "lead", "fell": "fall",
+    "fallen": "fall", "knew": "know", "known": "know", "came": "come", "went": "go", "gone": "go", "drew": "draw",
+    "withdrew": "withdraw", "withdrawn": "withdraw", "brought": "bring", "burnt": "burn", "rose": "rise", "risen":
+    "rise", "died": "die", "seized": "seize", "dying": "die",
 }  # fmt: skip

@@ -3,8 +3,8 @@
 Each account is a bag of words weighed by their rarity. Accounts that share heavy words are compared, and two that are
 each other's nearest are joined, round after round, while they are alike enough; a group is the sum of its accounts. The
 larger the groups, the more alike they must be, since chance evens out in a sum: two fires in two towns are alike as a
-pair of accounts and unlike as two groups of ten. Words that many accounts hold make no pairs, so time grows near
-linearly; the order of accounts does not matter.
+pair of accounts and unlike as two groups of ten. Each account is compared with those that its heaviest words find, and
+with the largest groups, so time grows near linearly; the order of accounts does not matter.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 ALIKE = 0.18
-"""Least cosine of two accounts of one subject. On 772 accounts of ECB+ (70 subjects) B³ stays over 93 from .15 to .2, and
-eight retellings of one crisis stay together up to .25 (2026-11)."""
+"""Least cosine of two accounts of one subject. On 772 accounts of ECB+ (70 subjects) B³ stays over 93 from .15 to .2,
+and eight retellings of one crisis stay together up to .25 (2026-11)."""
 GROWTH = 0.2
 """What each e-fold of the smaller group adds to it; 0 gives B³ 84, .15 gives 93, .2 gives 94."""
 ALIKE_MOST = 0.7
 """No two groups, however large, must be more alike than this; flat from .6."""
 BACKGROUND = 200
-"""Accounts on other things that are thought to stand beside those given, so that in a case of few accounts the words that
-all share still count; 50 to 200 flat, with 0 a crisis of eight accounts falls apart."""
+"""Accounts on other things that are thought to stand beside those given, so that in a case of few accounts the words
+that all share still count; 50 to 200 flat, with 0 a crisis of eight accounts falls apart."""
 NAME = 2.0
 """What a word with a capital counts; 1 to 5 tried, flat from 2."""
 HEAVIEST = 60
@@ -31,7 +31,7 @@ HEAVIEST = 60
 NEIGHBOURS = 15
 """So many of the most alike accounts are tried for each account."""
 COMMON = 100
-"""A word that more accounts hold is not looked up."""
+"""So many of the accounts that hold a word are found by it."""
 LARGEST = 50
 """So many of the largest groups are tried for every group, since what they share is held too widely to be looked up."""
 KEPT = 400
@@ -91,7 +91,7 @@ def subjects(counts: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
             touched = {group for pair in pairs for group in pair}
             known = {pair: beyond for pair, beyond in known.items() if touched.isdisjoint(pair)}
             near = _redirected(near, {gone: kept for kept, gone in pairs})
-            fresh = True  # fewer groups hold a word now, so more of them can be looked up
+            fresh = True  # fewer groups hold a word now, so other ones are found by it
     return {document: first for first, group in groups.items() for document in group.members}
 
 
@@ -138,16 +138,13 @@ def _heaviest(bag: dict[str, float], count: int) -> dict[str, float]:
 
 
 def _neighbours(groups: Mapping[str, _Group]) -> dict[str, set[str]]:
-    """For each group the most alike ones, either way, by the words that few groups hold."""
-    held = Counter(word for group in groups.values() for word in group.bag)
-    heavy = {
-        first: _heaviest({word: weight for word, weight in group.bag.items() if held[word] <= COMMON}, HEAVIEST)
-        for first, group in groups.items()
-    }
+    """For each group the most alike ones, either way, by its heaviest words."""
+    heavy = {first: _heaviest(groups[first].bag, HEAVIEST) for first in sorted(groups)}
     index: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for first, bag in heavy.items():
         for word, weight in bag.items():
-            index[word].append((first, weight / groups[first].length))
+            if len(index[word]) < COMMON:
+                index[word].append((first, weight / groups[first].length))
     near: dict[str, set[str]] = {first: set() for first in groups}
     for first, bag in heavy.items():
         alike: dict[str, float] = defaultdict(float)

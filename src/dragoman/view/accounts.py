@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from dragoman.accounts.attitudes import Attitude, Toward, attitudes
+from dragoman.accounts.attitudes import FEW, Attitude, Toward, attitudes
 from dragoman.accounts.camps import MEANING
 from dragoman.accounts.coverage import LEAST, coverage, left_out
 from dragoman.accounts.names import Name, things
@@ -147,8 +147,11 @@ def account_rows(case: Case) -> Iterator[Row]:
         }
 
 
-def matrix_rows(case: Case, *, least: int = LEAST, limit: int | None = None, first: int = 0) -> Iterator[Row]:
-    """Happenings told by `least` independent accounts and more, a column an account; None where it is left out."""
+def matrix_rows(case: Case, *, least: int = LEAST, limit: int | None = EVENTS, first: int = 0) -> Iterator[Row]:
+    """Happenings told by `least` independent accounts and more, a column an account; None where it is left out.
+
+    `limit` of them (None: all) from place `first` on, the most told first.
+    """
     shelf = shelve(case)
     wording = Wording(case, shelf)
     for row in coverage(shelf, least=least, limit=limit, first=first).rows:
@@ -187,7 +190,7 @@ def section(reader: Reader) -> Section:
         total=page.total,
         called=tuple(
             called(wording, thing.field, thing.referent, thing.names, sided=thing.sided)
-            for thing in things(shelf)[:LISTED]
+            for thing in [thing for thing in things(shelf) if thing.loaded][:LISTED]
         ),
         moods=_moods(wording),
         camps=MEANING,
@@ -253,15 +256,15 @@ def _toned(wording: Wording, tone: Tone) -> Linked:
 
 
 def _moods(wording: Wording) -> tuple[tuple[str, tuple[Mood, ...]], ...]:
-    """Toward the actors with most words of praise and blame, the accounts with most such words each."""
+    """Toward the actors with most words of praise and blame, three at least; for each the accounts with most."""
     by_actor: dict[str, list[tuple[int, str, Toward]]] = defaultdict(list)
     for document in wording.shelf.documents:
         for toward in attitudes(wording.shelf, document.id):
             count = len(toward.own.tones) + len(toward.quoted.tones)
             by_actor[toward.actor].append((count, document.id, toward))
-    actors = sorted(
-        by_actor, key=lambda a: (-sum(count for count, _, _ in by_actor[a]), wording.shelf.actors[a].name, a)
-    )
+    words = {actor: sum(count for count, _, _ in rows) for actor, rows in by_actor.items()}
+    told_of = [actor for actor, count in words.items() if count >= FEW]
+    actors = sorted(told_of, key=lambda actor: (-words[actor], wording.shelf.actors[actor].name, actor))
     return tuple(
         (
             wording.shelf.actors[actor].name,

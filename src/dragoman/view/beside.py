@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.accounts.coverage import told
 from dragoman.accounts.names import Name
 from dragoman.accounts.pair import BothTell, Differ, Pair
-from dragoman.records import Figure
+from dragoman.records import Figure, Side
 from dragoman.view.accounts import Mood, mood
 from dragoman.view.phrases import VISIBLE, percent
 from dragoman.view.reader import Account
@@ -18,12 +18,18 @@ AROUND = 70
 """Characters of a sentence shown after a figure, half as many before it."""
 
 
+SHOWN = 3
+"""Words that are shown for a side that an account holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A side of a dispute that an account holds, and its words."""
 
     label: str
     words: tuple[Context, ...]
+    more: int
+    """How many more words hold it than are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ def beside(wording: Wording, pair: Pair) -> Beside:
         names=tuple(
             Names(wording.thing(n.field, n.referent), _words(wording, n.a), _words(wording, n.b), n.sided)
             for n in pair.namings
+            if n.loaded
         ),
         counts=tuple(
             Counts(q.quantity.verdict, q.quantity.reason or "", _figures(wording, q.a), _figures(wording, q.b))
@@ -163,12 +170,14 @@ def _clash(wording: Wording, differ: Differ, a: str, b: str) -> Clash:
     sides = differ.dispute.sides
 
     def held(places: Sequence[int], account: str) -> tuple[Held, ...]:
-        return tuple(
-            Held(sides[n].label, tuple(wording.context(s) for s in sides[n].evidence if s.document == account))
-            for n in places
-        )
+        return tuple(_held(wording, sides[n], account) for n in places)
 
     return Clash(differ.dispute.kind, differ.dispute.topic, differ.dispute.reason, held(differ.a, a), held(differ.b, b))
+
+
+def _held(wording: Wording, side: Side, account: str) -> Held:
+    here = [source for source in side.evidence if source.document == account]
+    return Held(side.label, tuple(wording.context(source) for source in here[:SHOWN]), len(here[SHOWN:]))
 
 
 def _shared(wording: Wording, one: BothTell, a: str, b: str) -> Shared:

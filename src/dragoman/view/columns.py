@@ -54,7 +54,7 @@ def _lines(shown: Beside) -> Iterator[Line]:
     yield f"{a.letter}  {a.label}", f"{b.letter}  {b.label}"
     yield f"   {a.about}", f"   {b.about}"
     for clash in shown.clashes:
-        yield f"THEY DIFFER ({clash.kind}): {clash.topic} – {clash.reason}"
+        yield f"THEY DIFFER ({clash.kind}): {clash.topic}"
         yield from _pairs([_held(held) for held in clash.a], [_held(held) for held in clash.b])
     yield from _both(shown)
     yield from _names(shown)
@@ -112,7 +112,11 @@ def _pairs(one: Sequence[str], other: Sequence[str]) -> Iterator[Line]:
 
 
 def _held(held: Held) -> str:
-    return f"{held.label}: " + " | ".join(words.sentence for words in held.words)
+    return (
+        f"{held.label}: "
+        + " | ".join(words.sentence for words in held.words)
+        + (f" (and {held.more} more)" if held.more else "")
+    )
 
 
 def _shared(happening: Happening) -> str:

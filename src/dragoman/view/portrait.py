@@ -66,7 +66,7 @@ def _parts(wording: Wording, made: Portrait) -> Iterator[tuple[str, str]]:
     yield "Alone", alone_text(standing, summed.events, certainty.statements)
     for reuse in standing.reuses:
         yield "", f"takes over text of {shelf.letter(reuse.of)}: {reuse.reason}"
-    for number, naming in enumerate(made.namings[:LISTED]):
+    for number, naming in enumerate([naming for naming in made.namings if naming.loaded][:LISTED]):
         yield "" if number else "Names", _naming(wording, naming)
     for number, toward in enumerate(made.attitudes[:LISTED]):
         own, quoted = _attitude(wording, toward.own), _attitude(wording, toward.quoted)

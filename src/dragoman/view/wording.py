@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +16,9 @@ from dragoman.view.reader import Account, clip, type_words
 
 EXCERPT = 220
 """Characters of a sentence shown after its trigger, half as many before it."""
+
+NAMED = 3
+"""Parties of a happening that are named."""
 
 TELLS = {"happened": "told", "planned": "planned", "hypothetical": "supposed", "denied": "denied"}
 """How an account tells a happening, in a word."""
@@ -97,8 +101,8 @@ class Wording:
         )
 
     def happening(self, row: Told, account: str | None = None) -> Happening:
-        """The happening in the words of `account`, or of the first account to tell it."""
-        telling = (row.by(account) if account else None) or row.tellings[0]
+        """The happening in the words of `account`, or in the plainest words of any."""
+        telling = (row.by(account) if account else None) or row.plainest
         report = self.shelf.report[telling.report]
         return Happening(
             when(row.event),
@@ -109,7 +113,7 @@ class Wording:
         )
 
     def _first_told(self, event: str) -> Happening:
-        """The happening of this id in the words of the first account to tell it."""
+        """The happening of this id in the plainest words of any account."""
         return self.happening(told(self.shelf, self.shelf.events[event]))
 
     def by_sentence(self, many: Iterable[Told], account: str) -> list[Happening]:
@@ -124,11 +128,11 @@ class Wording:
         return list(found.values())
 
     def event(self, id: str) -> str:
-        """An event in a few words: type, parties, date."""
+        """An event in a few words: to whom, or by whom, and when; its type when neither is known."""
         event = self.shelf.events[id]
         reports = [self.shelf.report[report] for report in event.reports]
-        parts = (" · ".join(dict.fromkeys(type_words(r) for r in reports)), self.parties(reports), when(event))
-        return ", ".join(part for part in parts if part)
+        to, by = self._named(a for r in reports for a in r.targets), self._named(a for r in reports for a in r.sources)
+        return ", ".join(part for part in (to or by, when(event)) if part) or event.type
 
     def missing(self, event: Event, account: str) -> Cell:
         """That an account does not tell an event."""
@@ -146,11 +150,8 @@ class Wording:
     def parties(self, reports: Iterable[Report]) -> str:
         """'Russia, CSTO → Kazakhstan'; '' when nobody is known."""
         known = list(reports)
-        by = dict.fromkeys(name for r in known for a in r.sources if (name := self.shelf.name(a)))
-        to = dict.fromkeys(name for r in known for a in r.targets if (name := self.shelf.name(a)))
-        if to:
-            return f"{', '.join(by) or '?'} → {', '.join(to)}"
-        return ", ".join(by)
+        by, to = self._named(a for r in known for a in r.sources), self._named(a for r in known for a in r.targets)
+        return f"{by or '?'} → {to}" if to else by
 
     def cell(self, telling: Telling) -> Cell:
         """How an account tells a happening."""
@@ -166,8 +167,14 @@ class Wording:
         kind = telling.status if telling.own else f"{telling.status} claim"
         return Cell(self.accounts[telling.account], word, kind, about, self.link("", telling.report).anchor)
 
+    def _named(self, actors: Iterable[str]) -> str:
+        """Names by commas, those named most often first, the rest counted."""
+        counted = Counter(name for actor in actors if (name := self.shelf.name(actor)))
+        names = [name for name, _ in counted.most_common(NAMED)]
+        return ", ".join(names) + (f" and {len(counted) - NAMED} more" if len(counted) > NAMED else "")
+
     def _trigger(self, row: Told, account: str) -> Source:
-        telling = row.by(account) or row.tellings[0]
+        telling = row.by(account) or row.plainest
         return self.shelf.report[telling.report].trigger
 
     def _whole(self, source: Source) -> Source:
