@@ -16,7 +16,7 @@ Kind = Literal["state", "government", "person", "organisation", "outlet", "group
 Status = Literal["happened", "planned", "hypothetical", "denied"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Manner = Literal["say", "think", "act"]
-Verdict = Literal["same", "different", "unsure"]
+Verdict = Literal["same", "different", "unsure", "accepted", "rejected"]
 DisputeKind = Literal["figure", "fact", "attribution", "framing", "name", "motive", "assessment"]
 
 
@@ -328,7 +328,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Two names (or records) held to be one, or not. `by`: 'rule' or 'person'. Undone by one edit."""
+    """Two names (or records) held to be one, or not; or one record (twice in `pair`) accepted or rejected.
+
+    `by`: 'rule', 'person', or the model that says so. Undone by one edit.
+    """
 
     pair: tuple[str, str]
     verdict: Verdict

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 
 from dragoman.case.store import Case
 from dragoman.records import (
@@ -98,7 +98,7 @@ def shelve(case: Case) -> Shelf:
         labels=_grouped(labels, lambda x: x.source.document),
         named=_grouped(labels, lambda x: (x.field, x.referent)),
         tones=_grouped(case.tones(), lambda t: t.source.document),
-        reuses=_grouped(map(_with_sources, case.reuses()), lambda r: r.document),
+        reuses=_grouped(case.reuses(), lambda r: r.document),
         disputes=tuple(case.disputes()),
         said_in={first: frozenset(where) for first, where in said_in.items()},
     )
@@ -123,14 +123,3 @@ def _grouped(records: Iterable[Record], key: Callable[[Record], Key]) -> Mapping
     for record in records:
         grouped[key(record)].append(record)
     return defaultdict(tuple, {one: tuple(many) for one, many in grouped.items()})
-
-
-def _with_sources(reuse: Reuse) -> Reuse:
-    """`reuse` with its spans as Sources: the case file's decoder leaves a pair of them as two lists."""
-    pairs: Any = reuse.spans
-    spans = ((_source(here), _source(there)) for here, there in pairs)
-    return replace(reuse, spans=tuple(spans))
-
-
-def _source(span: Any) -> Source:
-    return span if isinstance(span, Source) else Source(*span)

@@ -79,7 +79,7 @@ def resolve(
     gazetteers: tuple[Gazetteer, ...] = (),
 ) -> Resolution:
     """All extracts set side by side; independent of their order. `edits` on names or ids overrule the rules."""
-    extracts = sorted(extracts, key=lambda extract: extract.document)
+    extracts = [_without(e, _rejected(edits)) for e in sorted(extracts, key=lambda extract: extract.document)]
     sentences = {extract.document: extract.sentences for extract in extracts}
     taken = _held(reuses(accounts, {e.document: _quotations(e) for e in extracts}), edits)
     origins = {reuse.document: reuse.of for reuse in reversed(taken)}  # the first of a document wins
@@ -122,9 +122,36 @@ def resolve(
             for extract in extracts
             for t in extract.tones
         ),
-        decisions=(*who.decisions, *happened.decisions, *_on_reuse(taken), *_on_quantities(measured)),
+        decisions=(
+            *who.decisions,
+            *happened.decisions,
+            *_on_reuse(taken),
+            *_on_quantities(measured),
+            *_on_records(edits),
+        ),
     )
-    return replace(found, disputes=disputes(found, accounts, sentences))
+    differ = disputes(found, accounts, sentences)
+    return replace(found, disputes=tuple(d for d in differ if d.id not in _rejected(edits)))
+
+
+def _rejected(edits: Iterable[Decision]) -> frozenset[str]:
+    return frozenset(edit.pair[0] for edit in edits if edit.verdict == "rejected")
+
+
+def _without(extract: Extract, rejected: frozenset[str]) -> Extract:
+    """The extract without rejected statements, reports and figures; what a rejected statement claims goes with it."""
+    if not rejected:
+        return extract
+    return replace(
+        extract,
+        statements=tuple(s for s in extract.statements if s.id not in rejected),
+        reports=tuple(r for r in extract.reports if not {r.id, r.claimed_by} & rejected),
+        figures=tuple(f for f in extract.figures if f.id not in rejected),
+        labels=tuple(x for x in extract.labels if x.claimed_by not in rejected),
+        causes=tuple(c for c in extract.causes if c.claimed_by not in rejected),
+        assessments=tuple(a for a in extract.assessments if a.claimed_by not in rejected),
+        tones=tuple(t for t in extract.tones if t.claimed_by not in rejected),
+    )
 
 
 def _quotations(extract: Extract) -> list[Source]:
@@ -135,6 +162,11 @@ def _held(found: Iterable[Reuse], edits: Iterable[Decision]) -> tuple[Reuse, ...
     """The reuses but for those that the analyst holds to be none."""
     none = {frozenset(edit.pair) for edit in edits if edit.verdict == "different"}
     return tuple(reuse for reuse in found if frozenset((reuse.document, reuse.of)) not in none)
+
+
+def _on_records(edits: Iterable[Decision]) -> Iterator[Decision]:
+    """What was accepted and rejected: a decision of the case like any other."""
+    return (edit for edit in edits if edit.verdict in ("accepted", "rejected"))
 
 
 def _on_reuse(found: Iterable[Reuse]) -> Iterator[Decision]:

@@ -71,13 +71,8 @@ def parts(
     budget = budget or Budget()
     folder.mkdir(parents=True, exist_ok=True)
     chunks = _chunks(tasks)
-    while True:
-        lost = yield from _round(chunks, folder, model, workers, budget)
-        if not lost:
-            return
-        for task in (task for chunk in lost for task in chunk):
-            if (yield from _round(iter([(task,)]), folder, model, 1, budget)):
-                yield _write(folder, [(task, _too_much(task.document, budget))])
+    while lost := (yield from _round(chunks, folder, model, workers, 2 * workers, budget)):
+        yield from _one_by_one([task for chunk in lost for task in chunk], folder, model, budget)
 
 
 def finished(folder: Path) -> list[Path]:
@@ -107,17 +102,24 @@ def _chunks(tasks: Iterable[Task]) -> Iterator[Chunk]:
         yield tuple(chunk)
 
 
+def _one_by_one(suspects: Sequence[Task], folder: Path, model: str, budget: Budget) -> Iterator[Path]:
+    """Extracts documents of which one or more killed a worker; the one in hand when a worker dies is a Problem."""
+    chunks = iter([(task,) for task in suspects])
+    while lost := (yield from _round(chunks, folder, model, 1, 1, budget)):
+        yield _write(folder, [(task, _too_much(task.document, budget)) for chunk in lost for task in chunk])
+
+
 def _round(
-    chunks: Iterator[Chunk], folder: Path, model: str, workers: int, budget: Budget
+    chunks: Iterator[Chunk], folder: Path, model: str, workers: int, most: int, budget: Budget
 ) -> Generator[Path, None, list[Chunk]]:
-    """Works off `chunks` in one pool; yields finished files, returns what was in flight if a worker died."""
+    """Works off `chunks` in one pool, at most so many in flight; returns those in flight when a worker died."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # a worker a core: their arithmetic must not share cores again
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (model, budget.memory))
     running: dict[Future[Path], Chunk] = {}
     handed: Chunk | None = None
     try:
         while True:
-            for handed in islice(chunks, max(0, 2 * workers - len(running))):
+            for handed in islice(chunks, most - len(running)):
                 running[pool.submit(_work, handed, folder, model, budget.seconds)] = handed
             handed = None
             if not running:

@@ -45,7 +45,8 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
         if parts[-1] is Ellipsis:
             each = _decoder(parts[0])
             return lambda value: tuple(each(part) for part in value)
-        return tuple
+        each_own = [_decoder(part) for part in parts]
+        return lambda value: tuple(decoder(part) for decoder, part in zip(each_own, value, strict=True))
     if origin in (Union, types.UnionType):
         some = next(part for part in get_args(kind) if part is not type(None))
         decode_some = _decoder(some)

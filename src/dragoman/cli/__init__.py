@@ -48,6 +48,8 @@ for command in (
     showing.figures,
     showing.ties,
     showing.disputes,
+    showing.accounts,
+    showing.compare,
     exporting.export,
     showing.problems,
     reading.code,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -57,6 +58,11 @@ def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
             bar.update(task, total=of, completed=done, description=name or "comparing")
 
         yield update
+
+
+def width() -> int:
+    """Columns to fill: those of the terminal, 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def show(rows: Iterable[dict[str, Any]], as_json: bool, as_csv: bool, shown: tuple[str, ...]) -> None:

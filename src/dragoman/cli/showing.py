@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.common import AsCsv, AsJson, CaseFile, opened, say, show
+from dragoman.cli.common import AsCsv, AsJson, CaseFile, opened, say, show, width
 
 
 def brief(
@@ -214,6 +214,70 @@ def disputes(
             return
         for line in dispute_lines(case, found, words=1000 if all_words else 3):
             print(line)
+
+
+def accounts(
+    file: CaseFile,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ACCOUNT]", help="One account: its letter, file or part of its title.", show_default=False
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """How the accounts compare: what each tells and leaves out, whose voices it gives room, how it names and judges.
+
+    Examples:
+
+      dragoman accounts kaz.case
+
+      dragoman accounts kaz.case B
+    """
+    import json
+
+    from dragoman.view.accounts import account_rows
+    from dragoman.view.portrait import portrait_data, portrait_text
+
+    with opened(file) as case:
+        if name is None:
+            shown = ("letter", "account", "words", "events", "only here", "voices", "hedged %", "alone %")
+            show(account_rows(case), as_json, as_csv, shown)
+        elif as_json:
+            print(json.dumps(portrait_data(case, name), ensure_ascii=False, indent=1))
+        else:
+            print(portrait_text(case, name, width=width()))
+
+
+def compare(
+    file: CaseFile,
+    one: Annotated[str, typer.Argument(metavar="A", help="Letter, file or part of the title.", show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="B", help="Letter, file or part of the title.", show_default=False)],
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="HTML", help="Write a page instead.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Two accounts side by side: what both tell, what only one tells, and where they differ.
+
+    Examples:
+
+      dragoman compare kaz.case A C
+
+      dragoman compare kaz.case ani.txt danilov.txt -o pair.html
+    """
+    import json
+
+    from dragoman.view.columns import compare_data, compare_text
+    from dragoman.view.compare import compare_page
+
+    with opened(file) as case:
+        if out:
+            out.write_text(compare_page(case, one, other), encoding="utf-8", newline="\n")
+            say(f"wrote {out}")
+        elif as_json:
+            print(json.dumps(compare_data(case, one, other), ensure_ascii=False, indent=1))
+        else:
+            print(compare_text(case, one, other, width=width()))
 
 
 def problems(file: CaseFile, as_json: AsJson = False, as_csv: AsCsv = False) -> None:

@@ -1,4 +1,4 @@
-"""An analyst's decisions on who is who: a `decisions.toml` beside the case, read and written.
+"""An analyst's decisions on a case: a `decisions.toml` beside it, read and written.
 
     [[same]]
     names = ["Akar", "Turkey's defence chief"]
@@ -7,9 +7,15 @@
     [[different]]
     names = ["Nursultan Nazarbayev", "Nurali Nazarbayev"]
 
+    [[rejected]]
+    records = ["r-0123456789abcdef"]
+    reason = "a question, no report"
+
 A name stands for every node of that name: written as in the accounts, or as a node's key ("person:hulusi akar",
 "person:akar@doc-…", "state:TUR") where a name alone is not enough. Such decisions overrule the rules, and stay when
-more is read. Comments in the file are not kept when it is written anew.
+more is read. Ids of two reports, figures or accounts are held to be one event, quantity or text in the same way. A
+rejected record is left out of the case; an accepted one is marked as seen. Comments in the file are not kept when it
+is written anew.
 """
 
 from __future__ import annotations
@@ -22,8 +28,8 @@ from typing import Any
 
 from dragoman.records import Decision, Verdict
 
-VERDICTS: tuple[Verdict, ...] = ("same", "different")
-KEYS = frozenset({"names", "reason"})
+FORMS: dict[Verdict, str] = {"same": "names", "different": "names", "accepted": "records", "rejected": "records"}
+"""Each kind of entry, and the key that lists what it is on."""
 
 
 class BadEdits(ValueError):
@@ -39,12 +45,12 @@ def load_edits(path: Path) -> tuple[Decision, ...]:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadEdits(f"{path}: {error}") from error
-    if unknown := sorted(set(tables) - set(VERDICTS)):
-        line = _line(text, unknown[0])
-        raise BadEdits(f"{path}:{line}: {unknown[0]!r} is unknown, expected [[same]] or [[different]]")
+    if unknown := sorted(set(tables) - set(FORMS)):
+        line, known = _line(text, unknown[0]), " or ".join(f"[[{form}]]" for form in FORMS)
+        raise BadEdits(f"{path}:{line}: {unknown[0]!r} is unknown, expected {known}")
     return tuple(
         decision
-        for verdict in VERDICTS
+        for verdict in FORMS
         for number, entry in enumerate(_entries(tables, verdict, path, text))
         for decision in _decisions(entry, verdict, f"{path}:{_line(text, f'[[{verdict}]]', number)}")
     )
@@ -54,7 +60,8 @@ def save_edits(path: Path, edits: Iterable[Decision]) -> None:
     """Writes the decisions to `path`, an entry each."""
     parts = []
     for edit in edits:
-        lines = [f"[[{edit.verdict}]]", f"names = [{', '.join(map(_quoted, edit.pair))}]"]
+        on = dict.fromkeys(edit.pair)
+        lines = [f"[[{edit.verdict}]]", f"{FORMS[edit.verdict]} = [{', '.join(map(_quoted, on))}]"]
         if edit.reason:
             lines.append(f"reason = {_quoted(edit.reason)}")
         parts.append("\n".join(lines) + "\n")
@@ -71,8 +78,18 @@ def split(edits: Sequence[Decision], a: str, b: str, reason: str = "") -> tuple[
     return (*undo(edits, a, b), Decision((a, b), "different", 0.0, reason, "person"))
 
 
+def accept(edits: Sequence[Decision], record: str, reason: str = "") -> tuple[Decision, ...]:
+    """The edits with the record of this id marked as seen and right."""
+    return (*undo(edits, record, record), Decision((record, record), "accepted", 1.0, reason, "person"))
+
+
+def reject(edits: Sequence[Decision], record: str, reason: str = "") -> tuple[Decision, ...]:
+    """The edits with the record of this id left out of the case."""
+    return (*undo(edits, record, record), Decision((record, record), "rejected", 0.0, reason, "person"))
+
+
 def undo(edits: Sequence[Decision], a: str, b: str) -> tuple[Decision, ...]:
-    """The edits without any decision on `a` and `b`; the rules decide again."""
+    """The edits without any decision on `a` and `b` (or on the record `a`, given twice); the rules decide again."""
     return tuple(edit for edit in edits if set(edit.pair) != {a, b})
 
 
@@ -84,15 +101,19 @@ def _entries(tables: dict[str, Any], verdict: str, path: Path, text: str) -> lis
 
 
 def _decisions(entry: dict[str, Any], verdict: Verdict, where: str) -> Iterable[Decision]:
-    if unknown := sorted(set(entry) - KEYS):
-        raise BadEdits(f"{where}: {unknown[0]!r} is unknown in [[{verdict}]], expected names and reason")
-    names, reason = entry.get("names"), entry.get("reason", "")
-    if not isinstance(names, list) or len(names) < 2 or not all(isinstance(name, str) and name for name in names):
-        raise BadEdits(f"{where}: [[{verdict}]] needs names, a list of at least two, found {names!r}")
+    key = FORMS[verdict]
+    if unknown := sorted(set(entry) - {key, "reason"}):
+        raise BadEdits(f"{where}: {unknown[0]!r} is unknown in [[{verdict}]], expected {key} and reason")
+    listed, reason = entry.get(key), entry.get("reason", "")
+    least = 2 if key == "names" else 1
+    if not isinstance(listed, list) or len(listed) < least or not all(isinstance(one, str) and one for one in listed):
+        many = "two" if least == 2 else "one"
+        raise BadEdits(f"{where}: [[{verdict}]] needs {key}, a list of at least {many}, found {listed!r}")
     if not isinstance(reason, str):
         raise BadEdits(f"{where}: reason must be words, found {reason!r}")
-    score = 1.0 if verdict == "same" else 0.0
-    for a, b in combinations(dict.fromkeys(names), 2):
+    score = 1.0 if verdict in ("same", "accepted") else 0.0
+    each = dict.fromkeys(listed)
+    for a, b in combinations(each, 2) if key == "names" else zip(each, each, strict=True):
         yield Decision((a, b), verdict, score, reason, "person")
 
 

@@ -17,8 +17,8 @@ from dragoman.case.store import Case
 from dragoman.records import Tone
 from dragoman.view.listing import Row
 from dragoman.view.phrases import VISIBLE, alone_text, camps_text, hedging_text, percent, room_text, signed, voices_text
-from dragoman.view.reader import Account, Reader, clip
-from dragoman.view.wording import Cell, Happening, Linked, Wording, anchors_of, words_anchor
+from dragoman.view.reader import Account, Reader, clip, words_anchor
+from dragoman.view.wording import Cell, Happening, Linked, Wording, anchors_of
 
 EVENTS = 40
 """Rows of the matrix that a page shows."""

@@ -11,8 +11,8 @@ from dragoman.accounts.pair import BothTell, Differ, Pair
 from dragoman.records import Figure, Side
 from dragoman.view.accounts import Mood, mood
 from dragoman.view.phrases import VISIBLE, percent
-from dragoman.view.reader import Account
-from dragoman.view.wording import Context, Happening, Linked, Wording, words_anchor
+from dragoman.view.reader import Account, words_anchor
+from dragoman.view.wording import Context, Happening, Linked, Wording
 
 AROUND = 70
 """Characters of a sentence shown after a figure, half as many before it."""

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from dragoman.case.store import Case
 from dragoman.records import Actor, Figure, Mention
+from dragoman.view.accounts import section
 from dragoman.view.dates import spoken
 from dragoman.view.disputes import quarrels
 from dragoman.view.highlight import visible
 from dragoman.view.page import render
+from dragoman.view.phrases import percent
 from dragoman.view.reader import Account, Reader, clip, mention_anchor, tie_anchor, type_words
 from dragoman.view.timeline import timeline, undated
 from dragoman.view.voices import about, unnamed, voices
@@ -57,12 +59,14 @@ def brief(case: Case) -> str:
     reader = Reader(case)
     return render(
         "brief.html",
-        styles=("brief.css", "disputes.css"),
+        styles=("brief.css", "disputes.css", "accounts.css"),
         script="brief.js",
         accounts=reader.accounts,
         disputes=quarrels(reader),
         timeline=timeline(reader),
         undated=undated(reader),
+        compared=section(reader) if len(reader.accounts) > 1 else None,
+        percent=percent,
         voices=voices(reader),
         unnamed=unnamed(reader),
         who=_who(reader),

@@ -14,8 +14,8 @@ from dragoman.view.beside import beside
 from dragoman.view.highlight import Highlight, highlight, visible
 from dragoman.view.page import render
 from dragoman.view.phrases import percent, signed
-from dragoman.view.reader import Account, type_words
-from dragoman.view.wording import Wording, anchors_of, words_anchor
+from dragoman.view.reader import Account, type_words, words_anchor
+from dragoman.view.wording import Wording, anchors_of
 
 
 def compare_page(case: Case, one: str, other: str) -> str:

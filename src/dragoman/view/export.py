@@ -13,6 +13,8 @@ from typing import Any
 from dragoman.case.store import Case
 from dragoman.records import (
     Actor,
+    Assessment,
+    Cause,
     Date,
     Decision,
     Dispute,
@@ -24,9 +26,11 @@ from dragoman.records import (
     Problem,
     Quantity,
     Report,
+    Reuse,
     Source,
     Statement,
     Tie,
+    Tone,
 )
 
 Row = dict[str, Any]
@@ -207,6 +211,51 @@ def label_row(label: Label) -> Row:
     }
 
 
+def cause_row(cause: Cause) -> Row:
+    return {
+        "document": cause.source.document,
+        "span": _span(cause.source),
+        "cause": _span(cause.cause),
+        "effect": _span(cause.effect),
+        "family": cause.family,
+        "negated": cause.negated,
+        "claimed_by": cause.claimed_by,
+        "voice": cause.voice,
+    }
+
+
+def assessment_row(assessment: Assessment) -> Row:
+    return {
+        "document": assessment.source.document,
+        "span": _span(assessment.source),
+        "target": assessment.target,
+        "outcome": assessment.outcome,
+        "claimed_by": assessment.claimed_by,
+        "voice": assessment.voice,
+    }
+
+
+def tone_row(tone: Tone) -> Row:
+    return {
+        "document": tone.source.document,
+        "span": _span(tone.source),
+        "target": tone.target,
+        "score": tone.score,
+        "claimed_by": tone.claimed_by,
+        "voice": tone.voice,
+    }
+
+
+def reuse_row(reuse: Reuse) -> Row:
+    return {
+        "document": reuse.document,
+        "of": reuse.of,
+        "spans": [[_span(here), _span(there)] for here, there in reuse.spans],
+        "share": reuse.share,
+        "reason": reuse.reason,
+    }
+
+
 def dispute_row(dispute: Dispute) -> Row:
     return {
         "id": dispute.id,
@@ -257,6 +306,10 @@ KINDS: dict[str, Callable[[Case], Iterable[Row]]] = {
     "quantities": lambda case: map(quantity_row, case.quantities()),
     "ties": lambda case: map(tie_row, case.ties()),
     "labels": lambda case: map(label_row, case.labels()),
+    "causes": lambda case: map(cause_row, case.causes()),
+    "assessments": lambda case: map(assessment_row, case.assessments()),
+    "tones": lambda case: map(tone_row, case.tones()),
+    "reuses": lambda case: map(reuse_row, case.reuses()),
     "disputes": lambda case: map(dispute_row, case.disputes()),
     "decisions": lambda case: map(decision_row, case.decisions()),
     "problems": lambda case: map(problem_row, case.problems()),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dragoman.accounts.shelf import letter
 from dragoman.case.store import Case
 from dragoman.records import Document, Report, Source, Statement, Tie
 from dragoman.view.dates import spoken
@@ -30,11 +31,7 @@ class Account:
     @property
     def letter(self) -> str:
         """A, B, … Z, AA, AB, …"""
-        number, letters = self.number + 1, ""
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(65 + rest) + letters
-        return letters
+        return letter(self.number)
 
     @property
     def about(self) -> str:
@@ -155,6 +152,12 @@ class Reader:
         for dispute in self.disputes:
             for source in (source for side in dispute.sides for source in side.evidence):
                 mark(source, "dispute", evidence_anchor(source))
+        for label in self.case.labels():
+            mark(label.source, "label", words_anchor(label.source))
+        for tone in self.case.tones():
+            mark(tone.source, "label", words_anchor(tone.source))
+        for hedge in (statement.hedge for statement in self.statements if statement.hedge):
+            mark(hedge, "label", words_anchor(hedge))
         for mention in self.mentions:
             if mention.actor:
                 mark(mention.source, "mention", mention_anchor(mention.source))
@@ -174,6 +177,11 @@ def tie_anchor(tie: Tie) -> str:
 def evidence_anchor(source: Source) -> str:
     """Address in the page of words that hold a side of a dispute."""
     return f"p-{source.document}-{source.start}-{source.end}"
+
+
+def words_anchor(source: Source) -> str:
+    """Address of words that have no id of their own: a name's, a tone's, a hedge's."""
+    return f"w-{source.document}-{source.start}-{source.end}"
 
 
 def mention_anchor(source: Source) -> str:

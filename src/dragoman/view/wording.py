@@ -12,7 +12,7 @@ from dragoman.accounts.shelf import Shelf
 from dragoman.case.store import Case
 from dragoman.records import Date, Event, Report, Source
 from dragoman.view.dates import spoken_date
-from dragoman.view.reader import Account, clip, type_words
+from dragoman.view.reader import Account, clip, type_words, words_anchor
 
 EXCERPT = 220
 """Characters of a sentence shown after its trigger, half as many before it."""
@@ -185,11 +185,6 @@ class Wording:
 def anchors_of(accounts: Iterable[Account]) -> frozenset[str]:
     """The addresses that stand in the texts of a page."""
     return frozenset(a for account in accounts for paragraph in account.paragraphs for p in paragraph for a in p.starts)
-
-
-def words_anchor(source: Source) -> str:
-    """Address of words that have no id of their own: a name's, a tone's, a hedge's."""
-    return f"w-{source.document}-{source.start}-{source.end}"
 
 
 def when(event: Event) -> str:

@@ -27,13 +27,13 @@ def write_annotation(case: Case, path: Path) -> list[Path]:
     head = {"@context": CONTEXT, "id": urn(case.path.stem), "type": "AnnotationPage"}
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "items": [')
-        for number, annotation in enumerate(annotations(case)):
+        for number, annotation in enumerate(annotated(case)):
             file.write(("," if number else "") + "\n" + json.dumps(annotation, ensure_ascii=False))
         file.write("\n]}\n")
     return [path]
 
 
-def annotations(case: Case) -> Iterator[Json]:
+def annotated(case: Case) -> Iterator[Json]:
     """All annotations, account by account in order of ids."""
     lookup = Lookup(case)
     for id in sorted(case.ids()):

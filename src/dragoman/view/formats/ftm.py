@@ -1,8 +1,8 @@
 """The case as FollowTheMoney entities (JSON lines), for Aleph, OpenAleph and yente.
 
-Accounts are Article, actors Person, PublicBody, Organization, LegalEntity or Address, happenings Event, ties Membership,
-Family or UnknownLink, statements Note. What is claimed rests on its words: each quotation is a PlainText entity, named
-by account and characters, and stands in `proof` beside its account.
+Accounts are Article; actors Person, PublicBody, Organization, LegalEntity or Address; happenings Event; ties
+Membership, Family or UnknownLink; statements Note. Each quotation is a PlainText entity, named by account and
+characters, and stands in the `proof` of what rests on it, beside its account.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _proven(entities: Iterator[Entity], quoted: set[str]) -> Iterator[Entity]:
         yield entity
 
 
-def _entity(id: str, schema: str, **properties: str | None | Iterable[str | None]) -> Entity:
+def _entity(id: str, schema: str, **properties: str | Iterable[str | None] | None) -> Entity:
     """An entity with the properties that are known, each a list of different texts."""
     kept: dict[str, list[str]] = {}
     for name, given in properties.items():
@@ -101,7 +101,7 @@ def _event(lookup: Lookup, event: Event) -> Iterator[Entity]:
     reports = list(lookup.case.reports(event=event.id))
     if not reports:
         return
-    places = [report.trigger for report in reports]
+    places = [lookup.around(report.trigger) for report in reports]
     yield from _quotations(lookup, places)
     parties = dict.fromkeys(a for report in reports for a in (*report.sources, *report.targets))
     claims = (lookup.claimant(report.claimed_by) for report in reports if report.claimed_by)
@@ -109,10 +109,10 @@ def _event(lookup: Lookup, event: Event) -> Iterator[Entity]:
     yield _entity(
         event.id,
         "Event",
-        name=f"{event.type}{f' ({mode})' if mode else ''}: {lookup.words(places[0])}",
+        name=f"{event.type}{f' ({mode})' if mode else ''}: {lookup.words(reports[0].trigger)}",
         startDate=event.low,
         endDate=event.high,
-        summary=[lookup.sentence(place) for place in places],
+        summary=[lookup.words(place) for place in places],
         description=[
             *(f"status: {report.status}" for report in reports),
             *(f"claimed by {claimant}" for claimant in claims),
@@ -121,14 +121,15 @@ def _event(lookup: Lookup, event: Event) -> Iterator[Entity]:
         location=[report.place for report in reports],
         country=[report.country for report in reports],
         involved=[id for id in parties if _schema(lookup, id) not in (None, "Address")],
-        proof=_proof(lookup, places),
+        proof=_proof(places),
     )
 
 
 def _tie(lookup: Lookup, tie: Tie) -> Iterator[Entity]:
     if not tie.from_actor or not tie.to_actor:
         return
-    yield from _quotations(lookup, [tie.source])
+    sentence = lookup.around(tie.source)
+    yield from _quotations(lookup, [sentence])
     one, other = tie.from_actor, tie.to_actor
     first, second = _schema(lookup, one), _schema(lookup, other)
     if tie.type in MEMBERSHIPS and first != "Address" and second in BODIES:
@@ -142,10 +143,10 @@ def _tie(lookup: Lookup, tie: Tie) -> Iterator[Entity]:
     yield _entity(
         ids.make("t", source.document, source.start, source.end, tie.type, one, other),
         schema,
-        summary=lookup.sentence(source),
+        summary=lookup.words(sentence),
         description=[f"polarity {tie.polarity:+d}", f"claimed by {lookup.name(tie.voice)}" if tie.voice else None],
         date=tie.as_of,
-        proof=_proof(lookup, [source]),
+        proof=_proof([sentence]),
         **ends,
         **role,
     )
@@ -161,7 +162,7 @@ def _note(lookup: Lookup, statement: Statement) -> Iterator[Entity]:
         description=" … ".join(lookup.words(part) for part in statement.content),
         entity=statement.actor,
         keywords=[statement.kind, statement.manner, "denied or refused" if statement.negated else None],
-        proof=_proof(lookup, statement.content),
+        proof=_proof(statement.content),
     )
 
 
@@ -189,7 +190,7 @@ def _quotation(place: Source) -> str:
     return f"{place.document}-{place.start}-{place.end}"
 
 
-def _proof(lookup: Lookup, places: Iterable[Source]) -> list[str]:
+def _proof(places: Iterable[Source]) -> list[str]:
     """The quotations, then the accounts they stand in."""
     places = list(places)
     return [*map(_quotation, places), *dict.fromkeys(place.document for place in places)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 from dragoman.case.store import Case
 from dragoman.view.formats.lookup import printable
@@ -27,7 +28,8 @@ class Markup:
     @contextmanager
     def element(self, name: str, values: Mapping[str, object]) -> Iterator[None]:
         """An element around what is written meanwhile."""
-        self._writer.startElement(name, {key: printable(str(value)) for key, value in values.items()})
+        told = {key: printable(str(value)) for key, value in values.items()}
+        self._writer.startElement(name, AttributesImpl(told))
         yield
         self._writer.endElement(name)
         self._writer.ignorableWhitespace("\n")

@@ -45,10 +45,14 @@ class Lookup:
         """The words as they stand, white space folded."""
         return folded(self.document(source.document).text[source.start : source.end])
 
-    def sentence(self, source: Source) -> str:
-        """The sentence or sentences that `source` stands in, white space folded."""
+    def around(self, source: Source) -> Source:
+        """The sentence or sentences that `source` stands in."""
         touched = self.case.sentence(source) or [source]
-        return self.words(Source(source.document, touched[0].start, touched[-1].end))
+        return Source(source.document, touched[0].start, touched[-1].end)
+
+    def sentence(self, source: Source) -> str:
+        """Their words, white space folded."""
+        return self.words(self.around(source))
 
     def claimant(self, statement: str | None) -> str | None:
         """Who makes the statement of this id: a name, else the words that stand for one; None for no statement."""
