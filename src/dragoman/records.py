@@ -137,6 +137,8 @@ class Statement:
     addressee: str | None = None
     repeats: str | None = None
     """Id of the first statement that this one repeats."""
+    by: str = "rules"
+    """Who found it: 'rules', 'model NAME VERSION' or 'person'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ class Report:
     sources: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     event: str | None = None
+    by: str = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,7 @@ class Figure:
     measure: str | None = None
     as_of: str | None = None
     quantity: str | None = None
+    by: str = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +240,7 @@ class Tie:
     from_actor: str | None = None
     to_actor: str | None = None
     voice: str | None = None
+    by: str = "rules"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def exported(case: Path, folder: Path) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in export_jsonl(opened, folder)}
 
 
-@pytest.mark.parametrize("name", ["actors.txt", "statements.txt", "reports.txt", "figures.txt", "ties.txt"])
+@pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.glob("*.txt")))
 def test_golden_case(golden: Path, name: str) -> None:
     """A difference is to be reviewed; when it is right: python -m tests.golden"""
     with open_case(golden) as case:

@@ -3,8 +3,8 @@
     python -m tests.gate.disputes tests/data/disputes [--misses N]
 
 Each folder holds the accounts (01-….txt, …) and truth.tsv: for each dispute its sides, and for each side words that
-hold it. A dispute counts as found when two of its sides are cited on two sides of one found dispute; one found that meets no
-planted dispute is a false one. Planted disputes that differ only weakly ("medium") are left out of recall.
+hold it. A dispute counts as found when two of its sides are cited on two sides of one found dispute; one found that
+meets no planted dispute is a false one. Planted disputes that differ only weakly ("medium") are left out of recall.
 """
 
 from __future__ import annotations

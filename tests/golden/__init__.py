@@ -26,6 +26,10 @@ def lines(case: Case) -> dict[str, list[str]]:
         "reports.txt": list(_reports(reader)),
         "figures.txt": list(_figures(reader)),
         "ties.txt": list(_ties(reader)),
+        "events.txt": list(_events(reader)),
+        "quantities.txt": sorted(_quantities(reader)),
+        "disputes.txt": list(_disputes(reader)),
+        "judgements.txt": list(_judgements(reader)),
     }
 
 
@@ -76,3 +80,50 @@ def _ties(reader: Reader) -> Iterator[str]:
         yield from _by_account(reader, tie.source.document, seen)
         ends = f"{reader.name(tie.from_actor)} – {reader.name(tie.to_actor)}"
         yield f"{tie.type} {tie.polarity:+d} {ends} “{reader.text(tie.source)}”"
+
+
+def _events(reader: Reader) -> Iterator[str]:
+    """Events that several reports tell, and which account takes over which."""
+    for reuse in reader.case.reuses():
+        names = [reader.documents[id].name for id in (reuse.document, reuse.of)]
+        yield f"{names[0]} takes over {reuse.share:.0%} from {names[1]}: {reuse.reason}"
+    reports = {report.id: report for report in reader.reports}
+    for event in reader.events.values():
+        told = [reports[id] for id in event.reports]
+        if len(told) > 1:
+            yield f"{event.type} {event.low}/{event.high} in {event.accounts} accounts, {event.independent} independent"
+            for report in sorted(told, key=lambda r: (reader.documents[r.trigger.document].name, r.trigger)):
+                notes = "; ".join(reader.report_notes(report))
+                yield f"  {reader.documents[report.trigger.document].name} “{reader.text(report.trigger)}” {notes}"
+
+
+def _quantities(reader: Reader) -> Iterator[str]:
+    for quantity in reader.case.quantities():
+        if quantity.verdict != "single":
+            yield f"{quantity.verdict}: {quantity.reason}"
+
+
+def _disputes(reader: Reader) -> Iterator[str]:
+    for dispute in reader.disputes:
+        yield f"{dispute.rank} {dispute.kind}: {dispute.topic}"
+        for side in dispute.sides:
+            yield f"  {side.label} ({side.accounts}, {side.independent} independent)"
+            for source in side.evidence:
+                yield f"    {reader.documents[source.document].name} “{reader.text(source)}”"
+
+
+def _judgements(reader: Reader) -> Iterator[str]:
+    """Labels, causes, assessments and tones."""
+    found = [
+        *((x.source, f"{x.field}, {x.connotation}, of {x.referent or '?'}") for x in reader.case.labels()),
+        *(
+            (c.source, f"cause ({c.family}): {reader.text(c.cause)} → {reader.text(c.effect)}")
+            for c in reader.case.causes()
+        ),
+        *((a.source, f"{reader.name(a.target)} {a.outcome}") for a in reader.case.assessments()),
+        *((t.source, f"tone {t.score:+g} toward {reader.name(t.target)}") for t in reader.case.tones()),
+    ]
+    seen: set[str] = set()
+    for source, told in sorted(found, key=lambda pair: (reader.documents[pair[0].document].name, pair)):
+        yield from _by_account(reader, source.document, seen)
+        yield f"“{reader.text(source)}” {told}"

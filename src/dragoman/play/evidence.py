@@ -16,7 +16,7 @@ from dragoman.play.issues import LEANINGS, words_of
 from dragoman.records import Report, Source, Statement, Tie
 from dragoman.tables import table
 
-COMING = frozenset({"SUPPORT", "AID", "COOPERATE", "MOBILIZE"})
+COMING = frozenset({"SUPPORT", "AID", "MOBILIZE"})
 """Done for the scene of the issue by one whom a pole names, these put that pole forward: it offers itself, or comes."""
 GIVING = frozenset({"AID", "COOPERATE", "CONSULT"})
 """Done by the scene itself, these do not tell whom it wants at home."""
@@ -73,7 +73,9 @@ def _of_report(ground: Ground, report: Report) -> Iterator[Evidence]:
     lean = _of_deed(report.type, report.mode)
     coming = report.type in COMING and bool((targets or ground.named(sentence)) & ground.about)
     for party in sorted(filter(None, doers)):
-        toward = [(target, pole) for target in sorted(targets - {party}) if (pole := ground.pole_of(target)) is not None]
+        toward = [
+            (target, pole) for target in sorted(targets - {party}) if (pole := ground.pole_of(target)) is not None
+        ]
         silent = not lean or (party in ground.about and report.type in GIVING)
         for target, pole in () if silent else toward:
             yield _evidence(ground, party, pole, lean, OF_DEED, report.trigger, f"{kind} toward {target}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from dragoman.case.store import Case
@@ -19,8 +20,6 @@ from dragoman.play.scenario import NUMBERS, BadScenario, Player, Range, Scenario
 from dragoman.play.sensitivity import swings
 from dragoman.play.trigger import BadTrigger, state
 from dragoman.play.whatif import changed
-
-import numpy as np
 
 SAME = 0.5
 """Points under which an account's absence is not said to change a position."""
@@ -39,7 +38,10 @@ def run(case: Case, scenario: Scenario, *, whatifs: Iterable[Whatif] = ()) -> Re
     rounds = dict(MODELS)[scenario.model](given).rounds
     return Result(
         scenario,
-        tuple(_seat(player, float(share)) for player, share in zip(playing, given.weights / given.weights.sum(), strict=True)),
+        tuple(
+            _seat(player, float(share))
+            for player, share in zip(playing, given.weights / given.weights.sum(), strict=True)
+        ),
         tuple(expected(name, given, drawn) for name in models_of(scenario.model)),
         tuple(tuple(float(each) for each in turn) for turn in rounds),
         swings(playing, scenario.model, scenario.seed),
@@ -86,9 +88,7 @@ def _seat(player: Player, share: float) -> Seat:
     assert player.position and player.salience and player.capability
     position = (player.position.low, player.position.best, player.position.high)
     edited = tuple(what for what in NUMBERS if player.edited(what))
-    return Seat(
-        player.actor, player.name, position, player.salience.best, player.capability.best, share, edited
-    )
+    return Seat(player.actor, player.name, position, player.salience.best, player.capability.best, share, edited)
 
 
 def _without(ground: Ground, scenario: Scenario) -> Iterable[Without]:
@@ -115,12 +115,16 @@ def _without(ground: Ground, scenario: Scenario) -> Iterable[Without]:
         left = [player for player in players if player.plays]
         values = best_values(left, scenario.model) if _weigh(left) else base
         if moved:
-            rows.append((abs(values[chosen] - base[chosen]), Without(ground.documents[account].name, values, tuple(moved))))
+            rows.append(
+                (abs(values[chosen] - base[chosen]), Without(ground.documents[account].name, values, tuple(moved)))
+            )
     return [row for _, row in sorted(rows, key=lambda each: (-round(each[0], 6), each[1].account))]
 
 
 def _weigh(players: Sequence[Player]) -> bool:
-    return any(player.salience and player.capability and player.salience.best * player.capability.best for player in players)
+    return any(
+        player.salience and player.capability and player.salience.best * player.capability.best for player in players
+    )
 
 
 def _moved(player: Player, now: Range | None) -> str | None:
@@ -136,7 +140,9 @@ def _changed(scenario: Scenario, whatif: Whatif) -> Changed:
     players, notes = changed(scenario, whatif)
     playing = [player for player in players if player.plays]
     if not _weigh(playing):
-        raise BadScenario(f"{scenario.where(whatif.line)}: {whatif.name!r} leaves nobody with weight; expected one or more")
+        raise BadScenario(
+            f"{scenario.where(whatif.line)}: {whatif.name!r} leaves nobody with weight; expected one or more"
+        )
     spread = outcomes(scenario.model, draw(playing, scenario.seed, scenario.draws))
     values = best_values(playing, scenario.model)
     if not spread.size:

@@ -154,7 +154,9 @@ class _Reader:
         values = given if isinstance(given, list) else [given] * 3
         expected = f"0 to {highest:g}" if math.isfinite(highest) else "0 or more"
         if len(values) != 3 or any(isinstance(v, bool) or not isinstance(v, int | float) for v in values):
-            raise self.wrong("player", n, what, f"{what} {given!r} of {actor}", f"a number, or [low, best, high], {expected}")
+            raise self.wrong(
+                "player", n, what, f"{what} {given!r} of {actor}", f"a number, or [low, best, high], {expected}"
+            )
         for value in values:
             if not (math.isfinite(value) and 0 <= value <= highest):
                 raise self.wrong("player", n, what, f"{what} {value:g} of {actor}", expected)
@@ -303,5 +305,3 @@ def _range(number: Range) -> str:
 def _text(words: str) -> str:
     """A TOML basic string: JSON's, but that DEL is escaped too."""
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-

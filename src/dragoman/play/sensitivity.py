@@ -62,7 +62,7 @@ def _sobol(
     reached = outcomes(model, _draws(numbers))
     if np.ptp(reached) < 1e-9:
         return [0.0] * len(doubted), [0.0] * len(doubted)
-    found = analysis.analyze(problem, reached, calc_second_order=False, num_resamples=1, seed=seed)
+    found = analysis.analyze(problem, reached, calc_second_order=False, num_resamples=2, seed=seed)
     return [[float(min(1.0, max(0.0, one))) for one in found[key]] for key in ("S1", "ST")]  # type: ignore[return-value]
 
 

@@ -5,10 +5,10 @@
     UZB joins CSTO · ARM leaves CSTO             it moves half of the way to that pole, or back to the middle; who had
                                                  no position starts from the middle, who had no salience takes that of
                                                  the least engaged player on that pole's side
-    OTS has forces                               the members of the organisation that do not play act through it: one
-                                                 more player at the pole, with their capabilities added up and the
-                                                 salience of the player nearest to that pole. Members that play
-                                                 already bring their own, so that nothing counts twice.
+    OTS has forces                               members of the organisation that belong to this pole alone and do not
+                                                 play act through it: one more player at the pole, with their
+                                                 capabilities added up and the salience of the player nearest to it.
+                                                 Members that play already bring their own: nothing counts twice.
 
 All of it is our own reading of such changes: a first guess to be argued with, not a finding.
 """
@@ -27,7 +27,10 @@ from dragoman.play.scenario import NUMBERS, BadScenario, Player, Pole, Range, Sc
 from dragoman.play.trigger import ORGANISATIONS, BadTrigger, state, state_name
 from dragoman.tables import table
 
-FORMS = ("RUS salience 20", "TUR position 60 80 90", "ARM stays out", "UZB joins CSTO", "ARM leaves CSTO", "OTS has forces")
+FORMS = (
+    "RUS salience 20", "TUR position 60 80 90", "ARM stays out", "UZB joins CSTO", "ARM leaves CSTO", "OTS has forces",
+)  # fmt: skip
+"""One of each form understood."""
 MIDDLE = 50.0
 _LIMITS = {"position": 100.0, "salience": 100.0, "capability": float("inf")}
 
@@ -65,10 +68,10 @@ class _Wrong(Exception):
 
 
 def _number(scenario: Scenario, who: str, what: str, numbers: str) -> Step:
-    player = _player(scenario, who)
+    player, what = _player(scenario, who), what.lower()
     values = [float(each) for each in numbers.replace(",", " ").split()]
-    low, best, high = values if len(values) == 3 else values * 3
-    if not 0 <= low <= best <= high <= _LIMITS[what]:
+    low, best, high = values if len(values) == 3 else (values[0],) * 3
+    if len(values) == 2 or not 0 <= low <= best <= high <= _LIMITS[what]:
         limit = "0 to 100" if what != "capability" else "0 or more"
         raise _Wrong(f"{what} {numbers}; expected {limit}, as one number or low, best and high")
     before = player.number(what)
@@ -114,9 +117,9 @@ def _forces(scenario: Scenario, where: str) -> Step:
     if _find(scenario, body):
         raise _Wrong(f"{body} plays already; change its capability instead")
     playing = {player.actor for player in scenario.players if player.plays}
-    silent = sorted(members - playing)
+    silent = sorted((members & set(pole.members)) - playing)
     if not silent:
-        return scenario.players, f"all members of {body} play for themselves: nothing is added"
+        return scenario.players, f"no member of {body} alone is out of play: nothing is added"
     known, unit = capabilities(silent), _unit(scenario)
     best = 100 * sum(share for share, _ in known.values()) / unit
     name, goal = f"Forces of {body}", 100.0 * at
@@ -125,12 +128,12 @@ def _forces(scenario: Scenario, where: str) -> Step:
     lacking = [each for each in silent if each not in known]
     note = f"{', '.join(known)} act through {body} at {goal:g} with capability {best:.3g}"
     note += f" (not known: {', '.join(lacking)})" if lacking else ""
-    return (*scenario.players, added), f"{note}; its members that play already bring their own ({pole.label})"
+    return (*scenario.players, added), f"{note}; its members that play already bring their own"
 
 
 _WHO, _VALUE = r"(.+?)", r"((?:\d+(?:\.\d+)?[ ,]*){1,3})"
 _CHANGES: tuple[tuple[re.Pattern[str], Callable[..., Step]], ...] = (
-    (re.compile(rf"{_WHO} ({'|'.join(NUMBERS)}) {_VALUE}", re.I), lambda s, who, what, n: _number(s, who, what.lower(), n)),
+    (re.compile(rf"{_WHO} ({'|'.join(NUMBERS)}) {_VALUE}", re.I), _number),
     (re.compile(rf"{_WHO} stays out", re.I), _out),
     (re.compile(rf"{_WHO} joins {_WHO}", re.I), _joins),
     (re.compile(rf"{_WHO} leaves {_WHO}", re.I), _leaves),

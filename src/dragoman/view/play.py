@@ -76,8 +76,7 @@ def section(result: Result, reader: Reader) -> Section:
         tuple(one.model for one in result.outcomes),
         tuple(_try(result, changed) for changed in result.whatifs),
         tuple(
-            (one.account, tuple(f"{value:.0f}" for value in one.values), "; ".join(one.moved))
-            for one in result.without
+            (one.account, tuple(f"{value:.0f}" for value in one.values), "; ".join(one.moved)) for one in result.without
         ),
         tuple(_stand(places, player) for player in result.scenario.players),
     )
@@ -223,7 +222,8 @@ class _Places:
             return Basis(None, "", where, source.words)
         at = Source(account.document.id, source.start, source.end)
         anchor = self.anchors.get(at) or next(
-            (id for each, id in self.statements.get(at.document, ()) if at.start <= each.start and each.end <= at.end), ""
+            (id for each, id in self.statements.get(at.document, ()) if at.start <= each.start and each.end <= at.end),
+            "",
         )
         return Basis(account, anchor, where, source.words)
 
@@ -244,7 +244,9 @@ def _try(result: Result, changed: Changed) -> Try:
         if abs(apart) < SLIGHT:
             cells.append((f"{value:.0f}", "=", "same"))
         else:
-            cells.append((f"{value:.0f}", f"{'−' if apart < 0 else '+'}{abs(apart):.0f}", "less" if apart < 0 else "more"))
+            cells.append(
+                (f"{value:.0f}", f"{'−' if apart < 0 else '+'}{abs(apart):.0f}", "less" if apart < 0 else "more")
+            )
     kinds = {kind for *_, kind in cells}
     remark = "The models disagree on the direction." if {"less", "more"} <= kinds else ""
     return Try(changed, tuple(cells), remark)

@@ -24,7 +24,7 @@ LONGEST = 34
 """Characters of a label."""
 
 _STYLE = """svg { background: #fff; color: #1d1c1a; font-family: "DejaVu Sans", "Noto Sans", Arial, sans-serif; }
-text { fill: #1d1c1a; font-size: 14px; } .soft { fill: #5d5953; font-size: 12px; } .strong { font-weight: 700; }
+text { fill: #1d1c1a; font-size: 14px; stroke: #fff; stroke-width: 4; stroke-linejoin: round; paint-order: stroke; } .soft { fill: #5d5953; font-size: 12px; } .strong { font-weight: 700; }
 .rule { stroke: #dcd7cd; stroke-width: 1; } .base { stroke: #1d1c1a; stroke-width: 1.5; stroke-dasharray: 5 4; }
 .span { stroke: #8fb0d6; stroke-width: 7; stroke-linecap: round; } .dot { fill: #1f5fa8; stroke: #fff; stroke-width: 1.5; }
 .mine { fill: #fff; stroke: #a8471f; stroke-width: 3; } .bar { fill: #8fb0d6; } .low { fill: #1f5fa8; } .high { fill: #d9885f; }
@@ -59,14 +59,20 @@ def alone(result: Result, kind: str) -> str:
 def _axis(result: Result) -> tuple[str, str, list[Markup], int]:
     first, second = result.scenario.poles
     chosen = result.chosen
-    body, y = _poles(result), 58
+    bottom = 58 + 46 * len(result.seats)
+    body, y = [_line(_x(chosen.value), 40, _x(chosen.value), bottom - 8, "base"), *_poles(result)], 58
     told = [f"From 0, {first.label}, to 100, {second.label}."]
     for seat in result.seats:
         low, best, high = seat.position
         note = "yours" if "position" in seat.edited else ""
         body += [
             _text(SIDE, y, _clip(seat.name), "strong"),
-            _text(WIDTH - SIDE, y, f"{note + ' · ' if note else ''}{best:.0f} · weight {_percent(seat.weight)}", "soft end"),
+            _text(
+                WIDTH - SIDE,
+                y,
+                f"{note + ' · ' if note else ''}{best:.0f} · weight {_percent(seat.weight)}",
+                "soft end",
+            ),
             _line(_x(0), y + 14, _x(100), y + 14, "rule"),
             _line(_x(low), y + 14, _x(high), y + 14, "span"),
             _dot(_x(best), y + 14, 4 + 7 * seat.weight**0.5, "mine" if note else "dot"),
@@ -76,7 +82,6 @@ def _axis(result: Result) -> tuple[str, str, list[Markup], int]:
             f"{' (the analyst’s)' if note else ''}, with {_percent(seat.weight)} of the weight."
         )
         y += 46
-    body.append(_line(_x(chosen.value), 40, _x(chosen.value), y - 8, "base"))
     body.append(_text(_inside(_x(chosen.value), 100), y + 8, f"{chosen.model} expects {chosen.value:.0f}", "soft mid"))
     told.append(f"{chosen.model} expects {chosen.value:.0f}.")
     return f"Who stands where: {result.scenario.question}", " ".join(told), body, y + 18
@@ -95,7 +100,10 @@ def _outcomes(result: Result) -> tuple[str, str, list[Markup], int]:
             for n, share in enumerate(one.bins)
             if share
         ]
-        body += [_line(_x(0), floor, _x(100), floor, "rule"), _line(_x(one.value), y + 6, _x(one.value), floor + 4, "base")]
+        body += [
+            _line(_x(0), floor, _x(100), floor, "rule"),
+            _line(_x(one.value), y + 6, _x(one.value), floor + 4, "base"),
+        ]
         told.append(
             f"{one.model}: {one.value:.0f} at the best numbers; of the draws the middle one {words}; "
             f"{_percent(one.first)} end nearer to {result.scenario.poles[0].label}."
@@ -115,7 +123,10 @@ def _rounds(result: Result) -> tuple[str, str, list[Markup], int]:
     def at(turn: int, position: float) -> tuple[float, float]:
         return left + (right - left) * turn / max(1, turns), bottom - (bottom - top) * position / 100
 
-    body = [_text(SIDE, 20, f"100: {_clip(second.label)}", "soft"), _text(SIDE, bottom + 40, f"0: {_clip(first.label)}", "soft")]
+    body = [
+        _text(SIDE, 20, f"100: {_clip(second.label)}", "soft"),
+        _text(SIDE, bottom + 40, f"0: {_clip(first.label)}", "soft"),
+    ]
     for mark in (0, 25, 50, 75, 100):
         y = at(0, mark)[1]
         body += [_line(left, y, right, y, "rule"), _text(left - 6, y + 4, str(mark), "soft end")]
@@ -143,22 +154,22 @@ def _tornado(result: Result) -> tuple[str, str, list[Markup], int]:
     def x(value: float) -> float:
         return SIDE + (WIDTH - 2 * SIDE) * (value - low) / (high - low)
 
-    body, y, told = [], 18, []
+    bottom = 18 + 44 * len(shown)
+    body, y, told = [_line(x(base), 4, x(base), bottom - 14, "base")], 18, []
     for swing in shown:
         label = f"{swing.name}: {swing.what} {_short(swing.low)} – {_short(swing.high)}"
         body += [
             _text(SIDE, y, _clip(label, 44), "strong"),
-            _text(WIDTH - SIDE, y, f"{swing.width:.0f} points", "soft end"),
+            _text(WIDTH - SIDE, y, f"{swing.width:.0f} points · {_percent(swing.total)}", "soft end"),
             _line(x(low), y + 15, x(high), y + 15, "rule"),
         ]
-        for end, kind in ((swing.at_low, "low"), (swing.at_high, "high")):
-            body.append(_box(min(x(end), x(base)), y + 8, abs(x(end) - x(base)), 14, kind))
+        for end, kind, top in ((swing.at_low, "low", y + 8), (swing.at_high, "high", y + 15)):
+            body.append(_box(min(x(end), x(base)), top, abs(x(end) - x(base)), 7, kind))
         told.append(
             f"{label}: {swing.at_low:.0f} at its low end, {swing.at_high:.0f} at its high end; "
             f"{_percent(swing.total)} of the variance."
         )
         y += 44
-    body.append(_line(x(base), 4, x(base), y - 14, "base"))
     body += [_box(SIDE, y - 8, 12, 12, "low"), _text(SIDE + 18, y + 3, "number at its low end", "soft")]
     body += [_box(190, y - 8, 12, 12, "high"), _text(208, y + 3, "at its high end", "soft")]
     body.append(_text(WIDTH - SIDE, y + 3, f"dashed: {base:.0f}", "soft end"))
@@ -168,10 +179,12 @@ def _tornado(result: Result) -> tuple[str, str, list[Markup], int]:
 def _whatifs(result: Result) -> tuple[str, str, list[Markup], int]:
     if not result.whatifs:
         return "", "", [], 0
-    body, y, told = _poles(result), 58, []
+    bottom = 58 + 44 * (1 + len(result.whatifs))
+    y, told = 58, []
     chosen, (low, _, _, _, high) = result.chosen, result.chosen.quantiles
     where = [one.model for one in result.outcomes].index(chosen.model)
     plain = result.outcomes[0]
+    body = [_line(_x(chosen.value), 40, _x(chosen.value), bottom - 12, "base"), *_poles(result)]
     rows = [("As it is", low, chosen.value, high, plain.value)]
     rows += [(one.name, one.low, one.values[where], one.high, one.values[0]) for one in result.whatifs]
     for name, low, value, high, mean in rows:
@@ -185,7 +198,6 @@ def _whatifs(result: Result) -> tuple[str, str, list[Markup], int]:
         ]
         told.append(f"{name}: {value:.0f}, 90 % of draws {low:.0f} to {high:.0f}; plain mean {mean:.0f}.")
         y += 44
-    body.append(_line(_x(chosen.value), 40, _x(chosen.value), y - 12, "base"))
     body.append(_text(WIDTH / 2, y + 4, f"Dot: {chosen.model}. Upright mark: plain mean.", "soft mid"))
     return "What if", " ".join(told), body, y + 14
 

@@ -19,7 +19,7 @@ class Transliterator:
     """Stands in for ICU's, which is not published as a wheel; the model needs it for matching names alone."""
 
     @classmethod
-    def createInstance(cls, *_: object) -> Transliterator:  # noqa: N802  # ICU's name
+    def createInstance(cls, *_: object) -> Transliterator:  # ICU's name
         return cls()
 
     def transliterate(self, text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow
@@ -10,6 +11,8 @@ import pyarrow.parquet
 
 from dragoman.case.store import Case
 from dragoman.view.formats import export
+from dragoman.view.formats.acled import rows as acled
+from dragoman.view.formats.lookup import Lookup
 from dragoman.view.formats.tables import TABLES
 
 
@@ -36,7 +39,7 @@ def test_every_kind_is_a_table(loud: Case, tmp_path: Path) -> None:
 
 def test_events_have_acled_columns(loud: Case, tmp_path: Path) -> None:
     export(loud, "csv", tmp_path / "out")
-    blast, march = rows(tmp_path / "out" / "events.csv")
+    march, blast = rows(tmp_path / "out" / "events.csv")
     assert (blast["event_id_cnty"], blast["event_date"], blast["year"], blast["time_precision"]) == (
         "e-1", "2019-05-03", "2019", "1",
     )  # fmt: skip
@@ -50,11 +53,6 @@ def test_events_have_acled_columns(loud: Case, tmp_path: Path) -> None:
 
 
 def test_a_vague_date_is_no_event_date(loud: Case, tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    from dragoman.view.formats.acled import rows as acled
-    from dragoman.view.formats.lookup import Lookup
-
     (event,) = loud.events(type="PROTEST")
     (row,) = acled(Lookup(loud), replace(event, low="2019", high="2019"))
     assert (row["event_date"], row["year"], row.get("time_precision")) == (None, 2019, None)
@@ -69,5 +67,5 @@ def test_parquet_is_read_by_arrow_with_types(loud: Case, tmp_path: Path) -> None
     assert actors.schema.field("aliases").type == pyarrow.list_(pyarrow.string())
     assert ["@SUM(1)", "-1+1"] in actors["aliases"].to_pylist()
     statements = pyarrow.parquet.read_table(tmp_path / "out" / "statements.parquet").to_pylist()
-    assert [row["words"] for row in statements][0] == "Nobody was hurt,"
+    assert statements[0]["words"] == "Nobody was hurt,"
     assert statements[0]["negated"] is False

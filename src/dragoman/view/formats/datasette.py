@@ -118,7 +118,7 @@ def _fill(database: sqlite3.Connection, case: Case) -> None:
         empty = dict.fromkeys(table.columns)
         rows = ({**empty, **{column: _cell(cell) for column, cell in row.items()}} for row in table.of(case))
         database.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
-    database.execute("CREATE TABLE texts (document TEXT PRIMARY KEY REFERENCES documents, text TEXT)")
+    database.execute("CREATE TABLE texts (document TEXT PRIMARY KEY REFERENCES documents (id), text TEXT)")
     database.executemany("INSERT INTO texts VALUES (?, ?)", _texts(case))
     for name, column in _SEARCHED.items():
         database.execute(f"CREATE VIRTUAL TABLE {name}_fts USING fts5 ({column}, content='{name}')")
@@ -135,7 +135,7 @@ def _make(database: sqlite3.Connection, name: str, table: Table) -> None:
         if column == key:
             part += " PRIMARY KEY"
         elif (to := _link(name, column)) is not None:
-            part += f" REFERENCES {to}"
+            part += f" REFERENCES {to} ({_KEYS.get(to) or 'id'})"
         parts.append(part)
     database.execute(f"CREATE TABLE {name} ({', '.join(parts)})")
     for column in table.columns:

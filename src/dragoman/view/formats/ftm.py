@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
+import pycountry
+
 from dragoman import ids
 from dragoman.case.store import Case
 from dragoman.records import Actor, Document, Event, Source, Statement, Tie
@@ -31,6 +33,9 @@ BODIES = ("Organization", "PublicBody")
 
 MEMBERSHIPS = ("member", "office", "leadership")
 """Ties of a person or body to the body it belongs to or leads."""
+
+OTHER_COUNTRIES = {"XKX": "xk"}
+"""Codes in use that ISO 3166 does not have."""
 
 Entity = dict[str, object]
 
@@ -84,7 +89,7 @@ def _article(document: Document) -> Entity:
         publisher=document.outlet,
         publishedAt=document.published,
         sourceUrl=address(document.url),
-        language=document.language,
+        language=_language(document.language),
         bodyText=document.text,
     )
 
@@ -93,7 +98,7 @@ def _actor(actor: Actor) -> Entity:
     schema = SCHEMA[actor.kind]
     place = {"full": actor.name} if schema == "Address" else {}
     aliases = [alias for alias in actor.aliases if alias != actor.name]
-    country = {"country": actor.country}
+    country = {"country": _country(actor.country)}
     return _entity(actor.id, schema, name=actor.name, alias=aliases, keywords=actor.sector, **country, **place)
 
 
@@ -119,7 +124,7 @@ def _event(lookup: Lookup, event: Event) -> Iterator[Entity]:
         ],
         keywords=[event.type, mode],
         location=[report.place for report in reports],
-        country=[report.country for report in reports],
+        country=[_country(report.country) for report in reports],
         involved=[id for id in parties if _schema(lookup, id) not in (None, "Address")],
         proof=_proof(places),
     )
@@ -164,6 +169,18 @@ def _note(lookup: Lookup, statement: Statement) -> Iterator[Entity]:
         keywords=[statement.kind, statement.manner, "denied or refused" if statement.negated else None],
         proof=_proof(statement.content),
     )
+
+
+def _country(code: str | None) -> str | None:
+    """FollowTheMoney's code, two small letters, for an ISO code of three."""
+    found = pycountry.countries.get(alpha_3=code) if code else None
+    return found.alpha_2.lower() if found else OTHER_COUNTRIES.get(code or "")
+
+
+def _language(code: str | None) -> str | None:
+    """FollowTheMoney's code, three letters, for one of two."""
+    found = pycountry.languages.get(alpha_2=code) if code else None
+    return found.alpha_3 if found else None
 
 
 def _schema(lookup: Lookup, actor: str) -> str | None:
