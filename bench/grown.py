@@ -167,14 +167,13 @@ def varied(
     def move(source: Source) -> Source:
         return Source(id, moved[source.start], moved[source.end])
 
-    def named(words: str) -> str:
-        return _NAME_WORD.sub(lambda match: story.words.get(match.group(), match.group()), words)
-
     def other(record: Any) -> Any:
         if isinstance(record, Mention):
-            start, end = moved[record.source.start], moved[record.source.end]
-            changes = {"text": told[start:end], "name": named(record.name) if record.name else None}
-            return replace(record, **changes, office=named(record.office) if record.office else None)
+            here = range(record.source.start, record.source.end)
+            changed = {text[a:b] for a, b, _ in template.names if a in here}
+            start, end = moved[here.start], moved[here.stop]
+            name = record.name and _NAME_WORD.sub(lambda m: story.words[m[0]] if m[0] in changed else m[0], record.name)
+            return replace(record, text=told[start:end], name=name)
         if isinstance(record, Figure):
             start, end = moved[record.source.start], moved[record.source.end]
             return replace(record, text=told[start:end], as_of=_later(record.as_of, days))

@@ -3,6 +3,9 @@
 dragoman.read(["articles/"], case="kaz.case")    # parses what is new
 with dragoman.open("kaz.case") as case:
     for statement in case.statements(actor="TUR"): ...
+    case.disputes().to_pandas()
+
+What takes long to import is imported when it is called; the types stand in the stub beside this module.
 """
 
 from __future__ import annotations
@@ -22,5 +25,5 @@ def read(paths: str | Path | Iterable[str | Path], *, case: str | Path, **option
 
 
 def open(path: str | Path) -> Any:
-    """The case in `path`, as a case.store.Case; use as a context manager."""
-    return import_module("dragoman.case.store").open_case(path)
+    """The case in `path`, as a view.face.OpenCase; use as a context manager."""
+    return import_module("dragoman.view.face").OpenCase(path)

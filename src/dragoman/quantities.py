@@ -94,7 +94,7 @@ _NO_COUNTS = re.compile(
     r"\b(?!\d{1,3}(?:\.\d{3})+\b)(?:\d+\.){2,}\d+",  # versions
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(?m)^\s*\(?\d{1,3}[.)](?=\s)")
+_LISTED = re.compile(r"(?m)^[^\S\n]*+\(?\d{1,3}[.)](?=\s)")
 _LABELLED = re.compile(
     rf"(?:\b{_any(words_of('label'))} ?#?|#|\bin (?:his|her|their) (?:early |late |mid-?)?)$", re.IGNORECASE
 )

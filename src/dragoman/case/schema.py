@@ -7,6 +7,8 @@ written in one order, so that the same accounts make the same file.
 
 from __future__ import annotations
 
+from dragoman.case.summary import FILL, TABLES
+
 APPLICATION_ID = 0x44524147
 """'DRAG': marks a SQLite file as a case."""
 
@@ -101,6 +103,8 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE dispute ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
     CREATE INDEX figure_quantity ON figure (quantity);
     """,
+    # 3: what a large case is paged and filtered by
+    TABLES + "".join(f"{statement};" for statement in FILL),
 )
 
 VERSION = len(MIGRATIONS)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from dragoman.case.codec import decode, encode
 from dragoman.case.schema import APPLICATION_ID, MIGRATIONS, VERSION
+from dragoman.case.summary import summarise
 from dragoman.records import (
     Actor,
     Assessment,
@@ -229,6 +230,7 @@ class Case:
             self._database.execute("UPDATE document SET reuse_of = ? WHERE id = ?", (reuse.of, reuse.document))
         put("dispute", "id kind rank", resolution.disputes, lambda d: (d.id, d.kind, d.rank))
         put("decision", "by", resolution.decisions, lambda d: (d.by,))
+        summarise(self._database)
 
     def actor(self, id: str) -> Actor | None:
         """The actor of this id, None when there is none."""

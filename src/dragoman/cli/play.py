@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -236,7 +236,7 @@ def backtest(
         print(printed(rows))
 
 
-def _draw(result: object, folder: Path, png: bool) -> None:
+def _draw(result: Any, folder: Path, png: bool) -> None:
     """Writes the drawings of a run to `folder`."""
     from importlib import import_module
 

@@ -22,6 +22,8 @@ PARTY = re.compile(r"^[DRI]-([A-Z]|$)")
 """Party and state of a member of Congress: R-Utah."""
 HEADLINE = 30
 """Words of a headline at most."""
+AROUND = 1000
+"""Characters of a line before and after a sentence that are looked at; more than a headline has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,10 @@ def capitals(parse: Parse) -> Capitals:
 def is_headline(parse: Parse, sentence: Span) -> bool:
     """Whether nearly every long word of the line around a sentence is capitalised, so that capitals tell nothing."""
     text = parse.document.text
-    start = max(text.rfind(mark, 0, sentence.start_char) for mark in "\r\n") + 1
-    found = [place for mark in "\r\n" if (place := text.find(mark, sentence.start_char)) >= 0]
-    line = text[start : min(found, default=len(text))]
+    first, last = max(0, sentence.start_char - AROUND), sentence.end_char + AROUND
+    start = max(first, *(text.rfind(mark, first, sentence.start_char) + 1 for mark in "\r\n"))
+    found = [place for mark in "\r\n" if (place := text.find(mark, sentence.start_char, last)) >= 0]
+    line = text[start : min(found, default=last)]
     words = [word for word in re.findall(r"[^\W\d_]+", line) if word.lower() not in SMALL]
     small = sum(not word[0].isupper() for word in words)
     loud = len(words) >= 2 and all(word.isupper() for word in words)

@@ -33,7 +33,7 @@ class Draws:
 
 def stakes(players: Sequence[Player]) -> Stakes:
     """The players at their best numbers; all of them must have a position, a salience and a capability."""
-    best = np.array([[each.best for each in _ranges(player)] for player in players])
+    best = np.array([[each.best for each in ranges(player)] for player in players])
     return Stakes(tuple(player.actor for player in players), best[:, 0], best[:, 1], best[:, 2])
 
 
@@ -43,7 +43,7 @@ def draw(players: Sequence[Player], seed: int, runs: int) -> Draws:
     for at, player in enumerate(players):
         stream = np.random.default_rng([seed, zlib.crc32(player.actor.encode())])
         uniform = stream.random((runs, len(NUMBERS)))
-        for which, range_ in enumerate(_ranges(player)):
+        for which, range_ in enumerate(ranges(player)):
             numbers[:, at, which] = triangle(uniform[:, which], range_)
     return Draws(numbers[..., 0], numbers[..., 1], numbers[..., 2])
 
@@ -92,12 +92,15 @@ def outcomes(name: str, drawn: Draws) -> Floats:
         found[weighing] = values(
             name, drawn.positions[weighing], drawn.saliences[weighing], drawn.capabilities[weighing]
         )
-    return np.clip(found, LOWEST, HIGHEST)
+    return np.asarray(np.clip(found, LOWEST, HIGHEST))
 
 
-def _ranges(player: Player) -> tuple[Range, Range, Range]:
-    assert player.position and player.salience and player.capability, f"{player.actor} {player.lacks}"
-    return player.position, player.salience, player.capability
+def ranges(player: Player) -> tuple[Range, Range, Range]:
+    """Position, salience and capability; raises ValueError for a player who lacks one."""
+    position, salience, capability = (player.number(what) for what in NUMBERS)
+    if position is None or salience is None or capability is None:
+        raise ValueError(f"{player.actor} {player.lacks}")
+    return position, salience, capability
 
 
 def _one(value: float | tuple[float, ...]) -> float:

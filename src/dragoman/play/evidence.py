@@ -23,7 +23,7 @@ GIVING = frozenset({"AID", "COOPERATE", "CONSULT"})
 COME, OFFER, ALLY = 1.0, 0.9, 0.4
 """Leans of who comes or helps (or does so beside a pole), who offers to, and of a standing tie."""
 OF_DEED, OF_WORDS, OF_TIE = 1.0, 0.6, 0.3
-"""Weights, times the lean: words cost less than deeds, and a standing relation tells little of this issue. Own choice."""
+"""Weights, times the lean: words cost less than deeds, a standing relation tells little of this issue. Own choice."""
 NEAR = 60
 """Characters between a stance word and whom it is about; further off it may be about another."""
 TIES = frozenset({"ally", "support", "rival"})
@@ -121,10 +121,10 @@ def _of_tie(ground: Ground, tie: Tie) -> Iterator[Evidence]:
         return
     for n, (one, other) in enumerate((ends, ends[::-1])):
         pole = ground.pole_of(other)
-        if pole is not None and one and one != other and acting[n] and ground.pole_of(one) is None:
-            if ground.on_issue(tie.source):
-                lean = ALLY if tie.polarity > 0 else -ALLY
-                yield _evidence(ground, one, pole, lean, OF_TIE, tie.source, f"{tie.type} of {other}")
+        free = one is not None and one != other and ground.pole_of(one) is None and acting[n]
+        if pole is not None and one and free and ground.on_issue(tie.source):
+            lean = ALLY if tie.polarity > 0 else -ALLY
+            yield _evidence(ground, one, pole, lean, OF_TIE, tie.source, f"{tie.type} of {other}")
 
 
 def _evidence(ground: Ground, party: str, pole: int, lean: float, share: float, source: Source, told: str) -> Evidence:

@@ -49,17 +49,18 @@ def issue(text: str, actors: Iterable[Actor], on: date = OPEN_END) -> tuple[str,
         found = f"{len(labels)} poles" if colon else "no colon"
         raise BadQuestion(f"{text!r}: {found}; expected a question, a colon and two poles, as in: {EXAMPLE}")
     names = _names(actors)
-    found = [tuple(named(label, names)) for label in labels]
-    keys = [tuple(dict.fromkeys(one.key for one in each)) for each in found]
-    words = [_rest(label, each) for label, each in zip(labels, found, strict=True)]
+    marks = [tuple(named(label, names)) for label in labels]
+    keys = [tuple(dict.fromkeys(one.key for one in each)) for each in marks]
+    words = [_rest(label, each) for label, each in zip(labels, marks, strict=True)]
     if labels[0].casefold() == labels[1].casefold() or (set(keys[0]) == set(keys[1]) and words[0] == words[1]):
         raise BadQuestion(f"{text!r}: both poles are {labels[0]!r}; expected two that differ")
+    about = tuple(dict.fromkeys(one.key for one in named(question, names) if one.key not in keys[0] + keys[1]))
     belonging = [_members(each, on) for each in keys]
+    marking = {*keys[0], *keys[1], *about}
     poles = [
-        Pole(label, key, tuple(sorted(own - other - set(keys[0]) - set(keys[1]))), said)
+        Pole(label, key, tuple(sorted(own - other - marking)), said)
         for label, key, own, other, said in zip(labels, keys, belonging, belonging[::-1], words, strict=True)
     ]
-    about = tuple(dict.fromkeys(one.key for one in named(question, names) if one.key not in keys[0] + keys[1]))
     return question.strip(), (poles[0], poles[1]), about
 
 

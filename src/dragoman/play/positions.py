@@ -2,9 +2,11 @@
 
 Position: each independent account gives the weighted mean of what it tells, and counts as much as the weightiest of
 that; the best value is the mean of accounts. The range reaches THIN / √accounts to either side for want of evidence
-(accounts counted by Kish's effective number, (Σw)² / Σw²), and a standard deviation more where the evidence disagrees. Salience grows with the logarithm of how often a party speaks or acts on the issue, 100 for the
-most heard: counts of news are so skewed that shares would leave all but two players near 0. Its range is that of a count
-plus or minus its root. Capability is a state's share of world capabilities (CINC), 100 for the strongest player.
+(accounts counted by Kish's effective number, (Σw)² / Σw²), and a standard deviation more where the evidence disagrees.
+
+Salience grows with the logarithm of how often a party speaks or acts on the issue, 100 for the most heard: counts of
+news are so skewed that shares would leave all but two players near 0. Its range is that of a count plus or minus its
+root. Capability is a state's share of the world's capabilities (CINC), 100 for the strongest player with a position.
 """
 
 from __future__ import annotations
@@ -104,7 +106,7 @@ def position_of(found: Sequence[Evidence]) -> Range | None:
     return middling(best, THIN / math.sqrt(count) + spread)
 
 
-def hearing(ground: Ground, *, without: str | None = None) -> dict[str, Heard]:
+def hearing(ground: Ground) -> dict[str, Heard]:
     """How often each party that takes part is heard on the issue; what one account tells twice counts once."""
     told: dict[str, set[tuple[str, str]]] = {}
     for statement in ground.statements:
@@ -118,8 +120,7 @@ def hearing(ground: Ground, *, without: str | None = None) -> dict[str, Heard]:
             for id in report.sources:
                 if (party := ground.party(id)) and ground.takes_part(id):
                     told.setdefault(party, set()).add((account, report.event or report.id))
-    kept = {party: {one for one in records if one[0] != without} for party, records in sorted(told.items())}
-    return {party: Heard(len(each), frozenset(account for account, _ in each)) for party, each in kept.items() if each}
+    return {party: Heard(len(each), frozenset(account for account, _ in each)) for party, each in sorted(told.items())}
 
 
 def assessors(ground: Ground) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from dragoman.play.scenario import Cited, Scenario
 
 CAUTION = (
-    "On 353 European Union issues with known outcomes no bargaining dynamics beats the plain weighted mean by more than "
-    "chance: read every outcome beside the mean, the median and the election (PCE)."
+    "On 353 European Union issues with known outcomes no bargaining dynamics beats the plain weighted mean by more "
+    "than chance: read every outcome beside the mean, the median and the election (PCE)."
 )
 """Said beside every result."""
 BINS = 20
@@ -70,7 +70,8 @@ class Without:
     """The run as if one account (and its copies) had not been read. `values` are in the order of the outcomes."""
 
     account: str
-    values: tuple[float, ...]
+    values: tuple[float, ...] | None
+    """None: nobody is left to play."""
     moved: tuple[str, ...]
     """Whose position changes, in words: 'KAZ 84 → 91', 'BLR abstains'."""
 
@@ -96,7 +97,7 @@ class Result:
     seats: tuple[Seat, ...]
     outcomes: tuple[Expected, ...]
     rounds: tuple[tuple[float, ...], ...]
-    """Positions in the order of seats, before the first round and after each, of the chosen model; () without rounds."""
+    """Positions by the chosen model in the order of seats, before the first round and after each; () without any."""
     swings: tuple[Swing, ...]
     without: tuple[Without, ...]
     whatifs: tuple[Changed, ...]

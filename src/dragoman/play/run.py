@@ -9,14 +9,14 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from dragoman.case.store import Case
-from dragoman.play.draws import best_values, draw, expected, models_of, outcomes, stakes
-from dragoman.play.evidence import evidence
+from dragoman.play.draws import best_values, draw, expected, models_of, outcomes, ranges, stakes
+from dragoman.play.evidence import Evidence, evidence
 from dragoman.play.ground import Ground
 from dragoman.play.issue import BadStakes
 from dragoman.play.models import MODELS
 from dragoman.play.positions import position_of
 from dragoman.play.result import Changed, Result, Seat, Without
-from dragoman.play.scenario import NUMBERS, BadScenario, Player, Range, Scenario, Whatif
+from dragoman.play.scenario import NUMBERS, BadScenario, Player, Scenario, Whatif
 from dragoman.play.sensitivity import swings
 from dragoman.play.trigger import BadTrigger, state
 from dragoman.play.whatif import changed
@@ -85,40 +85,49 @@ def _offered(ground: Ground) -> list[str]:
 
 
 def _seat(player: Player, share: float) -> Seat:
-    assert player.position and player.salience and player.capability
-    position = (player.position.low, player.position.best, player.position.high)
+    position, salience, capability = ranges(player)
     edited = tuple(what for what in NUMBERS if player.edited(what))
-    return Seat(player.actor, player.name, position, player.salience.best, player.capability.best, share, edited)
+    where = (position.low, position.best, position.high)
+    return Seat(player.actor, player.name, where, salience.best, capability.best, float(share), edited)
 
 
-def _without(ground: Ground, scenario: Scenario) -> Iterable[Without]:
-    """The run without each account, the one that changes the chosen model's outcome most first.
+def _without(ground: Ground, scenario: Scenario) -> list[Without]:
+    """The run without each account that tells where a player stands, the one that changes the outcome most first.
 
     Positions of the analyst stay. A player whose position rests on that account alone abstains then.
     """
     found = evidence(ground)
-    base = best_values([player for player in scenario.players if player.plays], scenario.model)
-    chosen = models_of(scenario.model).index(scenario.model)
+    playing = [player for player in scenario.players if player.plays]
+    base = best_values(playing, scenario.model)
     rows = []
     for account in sorted({one.account for one in found}):
         players, moved = [], []
-        for player in scenario.players:
-            if not player.plays:
-                continue
-            now = player
-            if not player.edited("position"):
-                kept = [one for one in found if one.party == player.actor and one.account != account]
-                now = replace(player, position=position_of(kept))
+        for player in playing:
+            now = player if player.edited("position") else _unheard(player, found, account)
             players.append(now)
-            if (said := _moved(player, now.position)) is not None:
-                moved.append(said)
+            if now != player:
+                moved.append(_moved(player, now))
+        if not moved:
+            continue
+        name = ground.documents[account].name
         left = [player for player in players if player.plays]
-        values = best_values(left, scenario.model) if _weigh(left) else base
-        if moved:
-            rows.append(
-                (abs(values[chosen] - base[chosen]), Without(ground.documents[account].name, values, tuple(moved)))
-            )
-    return [row for _, row in sorted(rows, key=lambda each: (-round(each[0], 6), each[1].account))]
+        if not _weigh(left):
+            rows.append((np.inf, Without(name, None, tuple(moved))))
+            continue
+        values = best_values(left, scenario.model)
+        at = models_of(scenario.model).index(scenario.model)
+        rows.append((round(abs(values[at] - base[at]), 6), Without(name, values, tuple(moved))))
+    return [row for _, row in sorted(rows, key=lambda each: (-each[0], each[1].account))]
+
+
+def _unheard(player: Player, found: Sequence[Evidence], account: str) -> Player:
+    """The player as it stands without what `account` tells of it; unchanged where that moves it by less than SAME."""
+    told = [one for one in found if one.party == player.actor]
+    now = position_of([one for one in told if one.account != account])
+    before = position_of(told)
+    if now is None or before is None:
+        return player if now == before else replace(player, position=None)
+    return player if abs(now.best - before.best) < SAME else replace(player, position=now)
 
 
 def _weigh(players: Sequence[Player]) -> bool:
@@ -127,13 +136,10 @@ def _weigh(players: Sequence[Player]) -> bool:
     )
 
 
-def _moved(player: Player, now: Range | None) -> str | None:
-    assert player.position
-    if now is None:
+def _moved(player: Player, now: Player) -> str:
+    if player.position is None or now.position is None:
         return f"{player.name} abstains"
-    if abs(now.best - player.position.best) < SAME:
-        return None
-    return f"{player.name} {player.position.best:g} → {now.best:g}"
+    return f"{player.name} {player.position.best:g} → {now.position.best:g}"
 
 
 def _changed(scenario: Scenario, whatif: Whatif) -> Changed:
@@ -146,6 +152,6 @@ def _changed(scenario: Scenario, whatif: Whatif) -> Changed:
     spread = outcomes(scenario.model, draw(playing, scenario.seed, scenario.draws))
     values = best_values(playing, scenario.model)
     if not spread.size:
-        spread = np.array(values[-1:])
+        spread = np.array([values[models_of(scenario.model).index(scenario.model)]])
     low, median, high = (float(each) for each in np.quantile(spread, (0.05, 0.5, 0.95)))
     return Changed(whatif.name, values, low, median, high, notes)

@@ -115,8 +115,8 @@ class _Reader:
     def pole(self, n: int, table: Mapping[str, Any]) -> Pole:
         self.known("pole", n, table)
         label = self.words("pole", n, table, "label", needed=True)
-        lists = (self.strings("pole", n, table, key) for key in ("actors", "members", "words"))
-        return Pole(label, *lists, line=self.line("pole", n))
+        actors, members, words = (self.strings("pole", n, table, key) for key in ("actors", "members", "words"))
+        return Pole(label, actors, members, words, line=self.line("pole", n))
 
     def player(self, n: int, table: Mapping[str, Any]) -> Player:
         self.known("player", n, table)
@@ -129,7 +129,9 @@ class _Reader:
         return Player(
             actor,
             self.words("player", n, table, "name") or actor,
-            *numbers,
+            numbers[0],
+            numbers[1],
+            numbers[2],
             (before[0], before[1], before[2]) if before else None,
             tuple(self.source(n, text) for text in self.strings("player", n, table, "sources")),
             self.words("player", n, table, "salience_from"),

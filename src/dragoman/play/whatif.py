@@ -197,7 +197,7 @@ def _acronym(body: str) -> str:
 
 
 def _unit(scenario: Scenario) -> float:
-    """The share of the world's capabilities that 100 points of the scenario stand for: by its weightiest drafted state."""
+    """The share of the world's capabilities that 100 points stand for, by the strongest state that was drafted."""
     drafted = [p for p in scenario.players if p.drafted and p.drafted[2]]
     known = capabilities(player.actor for player in drafted)
     best = max((p for p in drafted if p.actor in known), key=lambda p: known[p.actor][0], default=None)

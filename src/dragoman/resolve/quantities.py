@@ -107,8 +107,13 @@ def quantities(
     names = {account.id: account.name for account in accounts}
     found: dict[str, Quantity] = {}
     of: dict[str, str] = {}
+    reckoned: dict[str, list[Sum]] = defaultdict(list)
+    for each in added:
+        for one in each.figures:
+            reckoned[one.figure.id].append(each)
     for bucket in (part for joined in _by(range(len(told)), groups.top) for part in _parted(joined, apart)):
-        quantity = _quantity([told[place] for place in bucket], added, names)
+        group = [told[place] for place in bucket]
+        quantity = _quantity(group, [each for one in group for each in reckoned.get(one.figure.id, ())], names)
         found[quantity.id] = quantity
         of.update(dict.fromkeys(quantity.figures, quantity.id))
     alone = [figure for figure in figures if figure.id not in of]
@@ -122,6 +127,8 @@ def quantities(
 
 def _parted(places: Sequence[int], apart: set[frozenset[int]]) -> list[list[int]]:
     """The figures, so that no two of a pair in `apart` are together; all together where no pair parts them."""
+    if not apart:
+        return [list(places)]
     parts: list[list[int]] = []
     for place in places:
         for part in parts:

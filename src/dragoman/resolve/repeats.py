@@ -8,9 +8,10 @@ wordings of the same (.44).
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.records import Document, Statement
@@ -20,6 +21,9 @@ SHARED = 0.6
 rewordings. Tried .4 to .8 in steps of .1 on five accounts and the eight bundled ones, November 2026."""
 FEWEST = 4
 """Fewest content words of a sentence that can repeat another; shorter ones are alike by chance."""
+MOST = 50
+"""Most earlier sentences with one word that a sentence is compared with: the latest. A speaker quoted so often in the
+same words repeats the last of them, which repeats those before."""
 STEM = 5
 """Letters with which words begin alike that count as one: 'Kazakh' and 'Kazakhstan', 'assist' and 'assistance'."""
 
@@ -59,16 +63,54 @@ def repeats(statements: Sequence[Statement], documents: Sequence[Document]) -> t
 
 def _first_tellings(said: Sequence[Statement], documents: Mapping[str, Document]) -> dict[str, str]:
     """For each statement that repeats an earlier one of the same speaker, the id of the first telling."""
-    sentences = {s.id: _sentences(s, documents) for s in said}
-    order = {s.id: number for number, s in enumerate(said)}
-    first: dict[str, str] = {s.id: s.id for s in said}
-    for number, statement in enumerate(said):
-        for earlier in said[:number]:
-            if not _overlap(statement, earlier) and _alike(sentences[statement.id], sentences[earlier.id]):
-                one, other = first[earlier.id], first[statement.id]
-                kept, dropped = sorted((one, other), key=order.__getitem__)
-                first = {id: kept if told == dropped else told for id, told in first.items()}
-    return {id: told for id, told in first.items() if id != told}
+    first = list(range(len(said)))
+    sentences = [_sentences(statement, documents) for statement in said]
+    for later, earlier in _pairs_alike(sentences):
+        one, other = _root(first, later), _root(first, earlier)
+        if one != other and not _overlap(said[later], said[earlier]):
+            first[max(one, other)] = min(one, other)
+    return {s.id: said[root].id for at, s in enumerate(said) if (root := _root(first, at)) != at}
+
+
+def _root(first: list[int], at: int) -> int:
+    """The first of those that `at` was put together with."""
+    while first[at] != at:
+        first[at] = first[first[at]]
+        at = first[at]
+    return at
+
+
+def _pairs_alike(told: Sequence[Sequence[_Sentence]]) -> Iterator[tuple[int, int]]:
+    """Places (later, earlier) in `told` that hold sentences alike.
+
+    Of a sentence that must share so many words with another at least one of the rarest few is shared, so only holders
+    of these are compared: a sentence's few with all words of those before, and all its words with the few of those.
+    """
+    common = Counter(word for sentences in told for sentence in sentences for word in sentence.words)
+    by_word: dict[str, list[tuple[int, _Sentence]]] = defaultdict(list)
+    by_rare: dict[str, list[tuple[int, _Sentence]]] = defaultdict(list)
+    for at, sentences in enumerate(told):
+        held = [sentence for sentence in sentences if len(sentence.words) >= FEWEST]
+        few = [_rarest(sentence, common) for sentence in held]
+        alike: set[int] = set()
+        for sentence, rare in zip(held, few, strict=True):
+            found = [by_word[word][-MOST:] for word in rare if word in by_word]
+            found += [by_rare[word][-MOST:] for word in sorted(sentence.words) if word in by_rare]
+            for earlier, other in {(place, id(one)): (place, one) for part in found for place, one in part}.values():
+                if earlier not in alike and _same(sentence, other):
+                    alike.add(earlier)
+        yield from ((at, earlier) for earlier in sorted(alike))
+        for sentence, rare in zip(held, few, strict=True):
+            for word in sentence.words:
+                by_word[word].append((at, sentence))
+            for word in rare:
+                by_rare[word].append((at, sentence))
+
+
+def _rarest(sentence: _Sentence, common: Mapping[str, int]) -> list[str]:
+    """So many of the rarest words that a sentence which shares enough of them all shares one of these."""
+    ranked = sorted(sentence.words, key=lambda word: (common[word], word))
+    return ranked[: len(ranked) - math.ceil(SHARED * len(ranked)) + 1]
 
 
 def _overlap(a: Statement, b: Statement) -> bool:

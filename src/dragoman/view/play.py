@@ -76,7 +76,8 @@ def section(result: Result, reader: Reader) -> Section:
         tuple(one.model for one in result.outcomes),
         tuple(_try(result, changed) for changed in result.whatifs),
         tuple(
-            (one.account, tuple(f"{value:.0f}" for value in one.values), "; ".join(one.moved)) for one in result.without
+            (one.account, tuple(f"{value:.0f}" for value in one.values or ()), "; ".join(one.moved))
+            for one in result.without
         ),
         tuple(_stand(places, player) for player in result.scenario.players),
     )
@@ -89,8 +90,8 @@ def headline(result: Result) -> str:
     plain = ", ".join(f"{one.model} {one.value:.0f}" for one in result.outcomes if one.model != chosen.model)
     beside = f" Beside it: {plain}." if plain else ""
     return (
-        f"On an axis from 0, {first.label}, to 100, {second.label}, the model {chosen.model} expects {chosen.value:.0f} "
-        f"(90 % of draws {low:.0f} to {high:.0f}).{beside}"
+        f"On an axis from 0, {first.label}, to 100, {second.label}, the model {chosen.model} expects "
+        f"{chosen.value:.0f} (90 % of draws {low:.0f} to {high:.0f}).{beside}"
     )
 
 
@@ -252,9 +253,13 @@ def _try(result: Result, changed: Changed) -> Try:
     return Try(changed, tuple(cells), remark)
 
 
-def _by_model(result: Result, values: Sequence[float]) -> Row:
+def _by_model(result: Result, values: Sequence[float] | None) -> Row:
+    if values is None:
+        return {one.model: None for one in result.outcomes}
     return {one.model: round(value, 2) for one, value in zip(result.outcomes, values, strict=True)}
 
 
-def _values(result: Result, values: Sequence[float]) -> str:
+def _values(result: Result, values: Sequence[float] | None) -> str:
+    if values is None:
+        return "nobody is left to play"
     return ", ".join(f"{one.model} {value:.0f}" for one, value in zip(result.outcomes, values, strict=True))

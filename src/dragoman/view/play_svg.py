@@ -7,7 +7,6 @@ decides for light and dark; `alone` gives a file with a style and a ground of it
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -24,12 +23,16 @@ LONGEST = 34
 """Characters of a label."""
 
 _STYLE = """svg { background: #fff; color: #1d1c1a; font-family: "DejaVu Sans", "Noto Sans", Arial, sans-serif; }
-text { fill: #1d1c1a; font-size: 14px; stroke: #fff; stroke-width: 4; stroke-linejoin: round; paint-order: stroke; } .soft { fill: #5d5953; font-size: 12px; } .strong { font-weight: 700; }
+text { fill: #1d1c1a; font-size: 14px; stroke: #fff; stroke-width: 4; stroke-linejoin: round;
+  paint-order: stroke; } .soft { fill: #5d5953; font-size: 12px; } .strong { font-weight: 700; }
 .rule { stroke: #dcd7cd; stroke-width: 1; } .base { stroke: #1d1c1a; stroke-width: 1.5; stroke-dasharray: 5 4; }
-.span { stroke: #8fb0d6; stroke-width: 7; stroke-linecap: round; } .dot { fill: #1f5fa8; stroke: #fff; stroke-width: 1.5; }
-.mine { fill: #fff; stroke: #a8471f; stroke-width: 3; } .bar { fill: #8fb0d6; } .low { fill: #1f5fa8; } .high { fill: #d9885f; }
+.span { stroke: #8fb0d6; stroke-width: 7; stroke-linecap: round; }
+.dot { fill: #1f5fa8; stroke: #fff; stroke-width: 1.5; }
+.mine { fill: #fff; stroke: #a8471f; stroke-width: 3; }
+.bar { fill: #8fb0d6; } .low { fill: #1f5fa8; } .high { fill: #d9885f; }
 .plain { fill: #5d5953; } .way { fill: none; stroke-width: 2.5; } .c0 { stroke: #1f5fa8; } .c1 { stroke: #a8471f; }
-.c2 { stroke: #2c7a3f; } .c3 { stroke: #7a3fa0; } .c4 { stroke: #8a6a00; } .c5 { stroke: #0f7480; } .c6 { stroke: #a02c5a; }
+.c2 { stroke: #2c7a3f; } .c3 { stroke: #7a3fa0; } .c4 { stroke: #8a6a00; } .c5 { stroke: #0f7480; }
+.c6 { stroke: #a02c5a; }
 .c7 { stroke: #555; } .end { text-anchor: end; } .mid { text-anchor: middle; }
 """
 
@@ -51,7 +54,7 @@ def svg(result: Result, kind: str, *, name: str = "play") -> Markup:
 
 def alone(result: Result, kind: str) -> str:
     """The drawing as a file that stands alone, on white; '' where there is nothing to draw."""
-    drawn = svg(result, kind)
+    drawn = str(svg(result, kind))
     size = f' width="{2 * WIDTH}"'
     return drawn.replace("<title", f"<style>{_STYLE}</style><title", 1).replace(" viewBox", f"{size} viewBox", 1)
 
@@ -59,22 +62,18 @@ def alone(result: Result, kind: str) -> str:
 def _axis(result: Result) -> tuple[str, str, list[Markup], int]:
     first, second = result.scenario.poles
     chosen = result.chosen
-    bottom = 58 + 46 * len(result.seats)
-    body, y = [_line(_x(chosen.value), 40, _x(chosen.value), bottom - 8, "base"), *_poles(result)], 58
+    body, y = _poles(result), 58
     told = [f"From 0, {first.label}, to 100, {second.label}."]
     for seat in result.seats:
         low, best, high = seat.position
-        note = "yours" if "position" in seat.edited else ""
+        note = "yours · " if "position" in seat.edited else ""
+        numbers = f"{note}{best:.0f} · weight {_percent(seat.weight)}"
         body += [
             _text(SIDE, y, _clip(seat.name), "strong"),
-            _text(
-                WIDTH - SIDE,
-                y,
-                f"{note + ' · ' if note else ''}{best:.0f} · weight {_percent(seat.weight)}",
-                "soft end",
-            ),
+            _text(WIDTH - SIDE, y, numbers, "soft end"),
             _line(_x(0), y + 14, _x(100), y + 14, "rule"),
             _line(_x(low), y + 14, _x(high), y + 14, "span"),
+            _upright(_x(chosen.value), y),
             _dot(_x(best), y + 14, 4 + 7 * seat.weight**0.5, "mine" if note else "dot"),
         ]
         told.append(
@@ -154,17 +153,17 @@ def _tornado(result: Result) -> tuple[str, str, list[Markup], int]:
     def x(value: float) -> float:
         return SIDE + (WIDTH - 2 * SIDE) * (value - low) / (high - low)
 
-    bottom = 18 + 44 * len(shown)
-    body, y, told = [_line(x(base), 4, x(base), bottom - 14, "base")], 18, []
+    body, y, told = [], 18, []
     for swing in shown:
         label = f"{swing.name}: {swing.what} {_short(swing.low)} – {_short(swing.high)}"
         body += [
             _text(SIDE, y, _clip(label, 44), "strong"),
-            _text(WIDTH - SIDE, y, f"{swing.width:.0f} points · {_percent(swing.total)}", "soft end"),
+            _text(WIDTH - SIDE, y, f"{swing.width:.1f} points · {_percent(swing.total)}", "soft end"),
             _line(x(low), y + 15, x(high), y + 15, "rule"),
         ]
         for end, kind, top in ((swing.at_low, "low", y + 8), (swing.at_high, "high", y + 15)):
             body.append(_box(min(x(end), x(base)), top, abs(x(end) - x(base)), 7, kind))
+        body.append(_upright(x(base), y))
         told.append(
             f"{label}: {swing.at_low:.0f} at its low end, {swing.at_high:.0f} at its high end; "
             f"{_percent(swing.total)} of the variance."
@@ -179,12 +178,10 @@ def _tornado(result: Result) -> tuple[str, str, list[Markup], int]:
 def _whatifs(result: Result) -> tuple[str, str, list[Markup], int]:
     if not result.whatifs:
         return "", "", [], 0
-    bottom = 58 + 44 * (1 + len(result.whatifs))
-    y, told = 58, []
+    body, y, told = _poles(result), 58, []
     chosen, (low, _, _, _, high) = result.chosen, result.chosen.quantiles
     where = [one.model for one in result.outcomes].index(chosen.model)
     plain = result.outcomes[0]
-    body = [_line(_x(chosen.value), 40, _x(chosen.value), bottom - 12, "base"), *_poles(result)]
     rows = [("As it is", low, chosen.value, high, plain.value)]
     rows += [(one.name, one.low, one.values[where], one.high, one.values[0]) for one in result.whatifs]
     for name, low, value, high, mean in rows:
@@ -193,6 +190,7 @@ def _whatifs(result: Result) -> tuple[str, str, list[Markup], int]:
             _text(WIDTH - SIDE, y, f"{value:.0f}", "soft end"),
             _line(_x(0), y + 14, _x(100), y + 14, "rule"),
             _line(_x(low), y + 14, _x(high), y + 14, "span"),
+            _upright(_x(chosen.value), y),
             _dot(_x(value), y + 14, 6, "dot"),
             _box(_x(mean) - 2, y + 6, 4, 16, "plain"),
         ]
@@ -226,7 +224,7 @@ def _spread(heights: Sequence[float], top: float, bottom: float) -> list[float]:
     """The heights moved apart by a line of text, in their order, within the drawing."""
     order = sorted(range(len(heights)), key=lambda n: (heights[n], n))
     placed = [heights[n] for n in order]
-    for n, (above, _) in enumerate(pairwise(list(placed)), 1):
+    for n in range(1, len(placed)):
         placed[n] = max(placed[n], placed[n - 1] + APART)
     over = max(0.0, placed[-1] - bottom)
     placed[-1] -= over
@@ -244,6 +242,11 @@ def _x(position: float) -> float:
 
 def _inside(x: float, half: float) -> float:
     return min(max(x, SIDE + half), WIDTH - SIDE - half)
+
+
+def _upright(x: float, y: float) -> Markup:
+    """The dashed mark of the outcome as it is, under the text of a row at `y`."""
+    return _line(x, y + 5, x, y + 24, "base")
 
 
 def _text(x: float, y: float, words: str, kind: str) -> Markup:
