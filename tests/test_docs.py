@@ -18,13 +18,13 @@ from typing import Any
 
 import pytest
 from spacy.language import Language
+from tools.records_reference import PAGE, RECORDS, page
 
 from dragoman.build import extract
 from dragoman.extract.parse import load, parse
 from dragoman.records import Document
 from dragoman.view.formats import FORMATS
 from tests.golden import ACCOUNTS
-from tools.records_reference import PAGE, RECORDS, page
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -76,7 +76,7 @@ def run(command: str) -> str:
     assert words[0] == "dragoman"
     done = subprocess.run(
         [sys.executable, "-c", "from dragoman.cli import main; main()", *words[1:]],
-        capture_output=True, text=True, encoding="utf-8", env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        capture_output=True, text=True, encoding="utf-8", env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", "DRAGOMAN_READ_WORKERS": "0"},
     )  # fmt: skip
     assert done.returncode == 0, f"{command}\n{done.stderr}"
     return done.stdout + done.stderr
@@ -99,24 +99,24 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_runs(name: str, workshop: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, printed = workshop
+    folder, reading = workshop
     shutil.copytree(folder, tmp_path / "work")
     monkeypatch.chdir(tmp_path / "work")
     names: dict[str, Any] = {}
+    printed = ""
     for block in blocks(name):
         match block.language:
             case "sh":
                 commands = block.text.strip().splitlines()
-                printed = "".join(printed if command == READ else run(command) for command in commands)
+                printed = "".join(reading if command == READ else run(command) for command in commands)
             case "python":
                 out = io.StringIO()
                 with contextlib.redirect_stdout(out):
                     exec(compile(block.text, name, "exec"), names)
                 printed = out.getvalue()
-            case "text" if printed:
+            case "text":
                 for line in block.text.strip().splitlines():
                     assert line in printed, f"{name}: {line!r} is not in {printed}"
-                printed = ""
 
 
 def test_every_format_is_told_of() -> None:

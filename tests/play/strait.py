@@ -1,7 +1,8 @@
-"""A case made by hand: who should patrol the waters off Qatar, the Gulf council or Turkey. Three accounts and a copy."""
+"""A case made by hand: who should patrol off Qatar, the Gulf council or Turkey. Three accounts and a copy."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from dragoman.case.store import open_case
@@ -42,35 +43,31 @@ def place(document: str, words: str) -> Source:
     return Source(document, start, start + len(words))
 
 
-def made(document: str, id: str, words: str, type: str, source: str, target: str, **more: object) -> Report:
-    return Report(id, place(document, words), type, None, "happened", sources=(source,), targets=(target,), **more)  # type: ignore[arg-type]
+def made(id: str, words: Source, type: str, source: str, target: str, claimed_by: str | None = None) -> Report:
+    return Report(id, words, type, None, "happened", sources=(source,), targets=(target,), claimed_by=claimed_by)
+
+
+def said(id: str, words: Source, cue: Source | None, actor: str, repeats: str | None = None) -> Statement:
+    return Statement(id, (words,), cue, None, "indirect", actor=actor, repeats=repeats)
 
 
 REPORTS = (
-    Report("r-ask", place("bay", "asked"), "REQUEST", "assist", "happened", sources=("a-emir",), targets=("TUR",)),
-    made("bay", "r-send", "sent", "MOBILIZE", "TUR", "QAT"),
-    made("bay", "r-greed", "accused Turkey of greed", "ACCUSE", "SAU", "TUR"),
-    made("bay", "r-haste", "accused Turkey of haste", "ACCUSE", "KWT", "TUR"),
-    made("cape", "r-iran", "support", "SUPPORT", "IRN", "TUR", claimed_by="s-analyst"),
-    made("delta", "r-grain", "supported", "SUPPORT", "EGY", "HUN"),
+    replace(made("r-ask", place("bay", "asked"), "REQUEST", "a-emir", "TUR"), mode="assist"),
+    made("r-send", place("bay", "sent"), "MOBILIZE", "TUR", "QAT"),
+    made("r-greed", place("bay", "accused Turkey of greed"), "ACCUSE", "SAU", "TUR"),
+    made("r-haste", place("bay", "accused Turkey of haste"), "ACCUSE", "KWT", "TUR"),
+    made("r-iran", place("cape", "support"), "SUPPORT", "IRN", "TUR", "s-analyst"),
+    made("r-grain", place("delta", "supported"), "SUPPORT", "EGY", "HUN"),
 )
 
+BOATS = "Saudi Arabia would assist Qatar with boats"
 STATEMENTS = (
-    Statement("s-thank", (place("cape", "the GCC for its offer"),), place("cape", "thanked"), None, "indirect", actor="QAT"),
-    Statement(
-        "s-boats", (place("cape", "Saudi Arabia would assist Qatar with boats"),), place("cape", "said"), None, "indirect",
-        actor="a-rashid",
-    ),
-    Statement(
-        "s-analyst", (place("cape", "Iran"), place("cape", "will support Turkey in Qatar")), None, None, "indirect",
-        actor="a-analyst",
-    ),
-    Statement("s-help", (place("delta", "the help of Turkey"),), place("delta", "welcomed"), None, "indirect", actor="QAT"),
-    Statement(
-        "s-copy", (place("copy", "the help of Turkey"),), place("copy", "welcomed"), None, "indirect", actor="QAT",
-        repeats="s-help",
-    ),
-)  # fmt: skip
+    said("s-thank", place("cape", "the GCC for its offer"), place("cape", "thanked"), "QAT"),
+    said("s-boats", place("cape", BOATS), place("cape", "said"), "a-rashid"),
+    said("s-analyst", place("cape", "will support Turkey in Qatar"), None, "a-analyst"),
+    said("s-help", place("delta", "the help of Turkey"), place("delta", "welcomed"), "QAT"),
+    said("s-copy", place("copy", "the help of Turkey"), place("copy", "welcomed"), "QAT", "s-help"),
+)
 
 TIES = (
     Tie(

@@ -472,10 +472,17 @@ def _version(path: Path) -> int:
 
 def _migrate(database: sqlite3.Connection, version: int) -> None:
     for number, statements in enumerate(MIGRATIONS[version:], version + 1):
-        database.executescript(
-            f"BEGIN IMMEDIATE; {statements} PRAGMA application_id = {APPLICATION_ID};"
-            f" PRAGMA user_version = {number}; COMMIT;"
-        )
+        try:
+            database.executescript(
+                f"BEGIN IMMEDIATE; {statements} PRAGMA application_id = {APPLICATION_ID};"
+                f" PRAGMA user_version = {number}; COMMIT;"
+            )
+        except sqlite3.OperationalError:
+            if database.in_transaction:
+                database.execute("ROLLBACK")
+            (done,) = database.execute("PRAGMA user_version").fetchone()
+            if done < number:  # else another process, which opened the case in the same moment, did it
+                raise
 
 
 def _at(source: Source) -> tuple[str, int, int]:

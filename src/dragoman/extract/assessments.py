@@ -33,6 +33,7 @@ _MARKS = frozenset(("the", "only", "main", "biggest", "chief", "ultimate", "real
 _TO_BE = frozenset("have need go be continue come seem appear likely set expect manage begin start able bound".split())
 """What may stand above an infinitive that tells what happens; other infinitives tell what is tried or wished."""
 _AIMING = frozenset(("aim", "intend", "bent", "plan", "insist", "think"))
+_MOST = frozenset(("most", "more", "heavily"))
 _DEALING = frozenset(("deal", "hand", "give", "deliver", "inflict", "offer"))
 _TILTING = frozenset(("play", "work", "tilt", "shift", "turn"))
 _TURN: dict[Outcome, Outcome] = {"gains": "loses", "loses": "gains"}
@@ -78,6 +79,8 @@ def _readers() -> Mapping[str, tuple[Callable[[Held, Token], Iterator[_Judged]],
     for names, reader in (
         (_class("subject"), _by_subject),
         (_class("subject takes"), _by_taking),
+        (_class("subject by"), _by_gaining),
+        (_class("left as"), _by_condition),
         (_class("object"), _by_object),
         (_class("object standing"), _by_standing),
         (_class("is"), _by_predicate),
@@ -108,6 +111,35 @@ def _by_subject(records: Held, token: Token) -> Iterator[_Judged]:
         return  # "payments that benefited the mayor"
     for subject in objects or agents(token):  # "the deal benefits Moscow", "Moscow benefits"
         yield _Judged(token, token, subject, _class("subject")[lemma(token)], "who gains by", token)
+
+
+def _by_gaining(records: Held, token: Token) -> Iterator[_Judged]:
+    """'Moscow gains from the war', 'Kyiv is the one who loses most by it', 'the army stands to gain'."""
+    objects = [child for child in token.children if child.dep_ in ("dobj", "ccomp", "xcomp")]
+    if token.pos_ != "VERB" or any(child.lower_ not in _MOST for child in objects):
+        return
+    by = any(child.dep_ == "prep" and child.lower_ in ("from", "by") for child in token.children)
+    most = any(child.lower_ in _MOST for child in token.children)
+    stands = token.dep_ in ("xcomp", "advcl") and lemma(token.head) == "stand"
+    clause = token.head if stands else token
+    if by or most or stands:
+        for subject in agents(clause):
+            above = subject.head
+            for target in subjects(above) if subject.lower_ in ("one", "ones") and subject.dep_ == "attr" else [subject]:
+                yield _Judged(token, token, target, _class("subject by")[lemma(token)], "who gains by", clause)
+
+
+def _by_condition(records: Held, token: Token) -> Iterator[_Judged]:
+    """'the premier is finished', 'Ankara looks weakened'."""
+    verb = token.head if token.dep_ in ("acomp", "oprd") else token
+    if verb.pos_ not in _VERBS or (token is not verb and lemma(verb) not in ("be", "look", "seem", "appear")):
+        return
+    if any(child.dep_ in ("agent", "dobj") or child.tag_ == "VBD" for child in (verb, *verb.children)):
+        return  # "the hall was finished", "were isolated by the storm"
+    for subject in subjects(verb):
+        mention = records.at(subject)
+        if mention is not None and mention.kind in ("person", "state", "government"):
+            yield _Judged(token, token, subject, _class("left as")[token.lower_], "is left", verb)
 
 
 def _by_taking(records: Held, token: Token) -> Iterator[_Judged]:

@@ -58,8 +58,12 @@ def _claim(records: Held, link: Link) -> str | None:
 
 def _nobodys(records: Held, link: Link) -> bool:
     """Whether somebody blames whose words no statement holds: it would pass for the account's own."""
-    blames = lemma(link.first) in words("blame") or lemma(link.first) in words("accuse")
-    return blames and records.told_by(link.first) is None and bool(agents(link.first))
+    if lemma(link.first) not in words("blame") and lemma(link.first) not in words("accuse"):
+        return False
+    doers = agents(link.first)
+    if lemma(link.first) == "trace":  # "analysts traced the riots to": nobody in particular
+        doers = [doer for doer in doers if (m := records.at(doer)) is not None and m.form != "nominal"]
+    return records.told_by(link.first) is None and bool(doers)
 
 
 def _outsider(records: Held, link: Link) -> str | None:

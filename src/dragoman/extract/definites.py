@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -153,7 +154,7 @@ def _holds(scene: Scene, candidate: Candidate, word: str, narrowed: set[str]) ->
 def _fits(scene: Scene, candidate: Candidate, title: Title) -> bool:
     """Whether the known offices of a person allow a title; a role also fits one of whom no office is known."""
     offices = scene.offices.get(candidate.entity, ())
-    sectors = {known.sector for office in offices for key, known in titles().items() if _has(office, key)}
+    sectors = {sector for office in offices for sector in _sectors(office)}
     if not sectors:
         return (
             title.rank == 3
@@ -175,10 +176,18 @@ def _narrowed(scene: Scene, phrase: Nominal) -> set[str]:
     return told - NEUTRAL
 
 
-def _has(office: str, title: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=1024)
+def _sectors(office: str) -> frozenset[str | None]:
+    """The sectors of the titles within an office."""
     words = office.replace("-", " - ").split()
-    size = len(title)
-    return any(tuple(words[n : n + size]) == title for n in range(len(words) - size + 1))
+    parts = {tuple(words[n:end]) for n in range(len(words)) for end in range(n + 1, min(n + _longest(), len(words)) + 1)}
+    return frozenset(titles()[part].sector for part in parts if part in titles())
+
+
+@cache
+def _longest() -> int:
+    """Words of the longest title."""
+    return max(map(len, titles()))
 
 
 def _bodies(scene: Scene, phrase: Nominal) -> Iterator[tuple[float, Candidate]]:

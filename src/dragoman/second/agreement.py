@@ -50,10 +50,10 @@ def merged(extract: Extract, found: Found) -> Merged:
     return Merged(
         replace(
             extract,
-            statements=tuple(sorted(said.records, key=lambda s: (s.content[0], s.id))),
-            reports=tuple(sorted(reports, key=lambda r: (r.trigger, r.id))),
-            figures=tuple(sorted(counted.records, key=lambda f: (f.source, f.id))),
-            ties=tuple(sorted(tied.records, key=lambda t: (t.source, t.from_span, t.to_span, t.type, t.by))),
+            statements=tuple(sorted(said.records, key=lambda s: s.content[0])),
+            reports=tuple(sorted(reports, key=lambda r: r.trigger)),
+            figures=tuple(sorted(counted.records, key=lambda f: f.source)),
+            ties=tuple(sorted(tied.records, key=lambda t: t.source)),
         ),
         agreed=sum(part.agreed for part in parts),
         added=sum(part.added for part in parts),
@@ -82,8 +82,8 @@ def _set_beside(
         if at is None:
             records.append(one)
             continue
-        agreed += 1
         ids[_id(one)] = _id(records[at])
+        agreed += at < known
         if at < known and at not in confirmed:
             confirmed.add(at)
             records[at] = surer(records[at], one.by)
@@ -157,8 +157,9 @@ def _same_happening(there: Report, new: Report, sentences: Sequence[Source], who
 
 
 def _same_number(there: Figure, new: Figure) -> bool:
-    numbers = (there.value, there.low, there.high) == (new.value, new.low, new.high)
-    return _touch(there.source, new.source) and numbers
+    if not _touch(there.source, new.source):
+        return False
+    return there.value == new.value if there.value is not None else (there.low, there.high) == (new.low, new.high)
 
 
 def _same_tie(there: Tie, new: Tie, who: _Who) -> bool:

@@ -16,6 +16,8 @@ from dragoman.tables import table
 
 MOST = 200
 """Proposals of one kind that are read in one answer."""
+CUTS = 20
+"""Places at which an answer that was cut off is tried to be closed, from its end."""
 PARTS = 12
 """Stretches of words that one proposal may have."""
 STATUSES = ("happened", "planned", "hypothetical", "denied")
@@ -90,8 +92,8 @@ class NotJson(ValueError):
 
 def read_answer(content: str) -> Answer:
     """The proposals in the words of an answer. Raises NotJson."""
-    whole = _object(content)
-    dropped: Counter[str] = Counter()
+    whole, complete = read_object(content)
+    dropped: Counter[str] = Counter({"cut off": int(not complete)})
     extra = len(set(whole) - {"statements", "reports", "figures", "ties"})
     dropped["beyond the schema"] += extra
     return Answer(
@@ -103,17 +105,31 @@ def read_answer(content: str) -> Answer:
     )
 
 
-def _object(content: str) -> dict[str, Any]:
-    """The first JSON object in the words: models set it in a code fence, or talk before and after it."""
-    decoder = json.JSONDecoder()
-    at = content.find("{")
+def read_object(content: str) -> tuple[dict[str, Any], bool]:
+    """The first JSON object in the words, and whether it is whole; of one that was cut off, the complete rows.
+
+    Models set it in a code fence, or talk before and after it. Raises NotJson.
+    """
+    opening = content.find("{")
+    found = _decoded(content[opening:]) if opening >= 0 else None
+    if found is not None:
+        return found, True
+    end = len(content)
+    for _ in range(CUTS):
+        end = content.rfind("}", opening, end) if opening >= 0 else -1
+        if end <= opening:
+            break
+        if (found := _decoded(content[opening : end + 1] + "]}")) is not None:
+            return found, False
+    raise NotJson("the answer is no JSON object")
+
+
+def _decoded(content: str) -> dict[str, Any] | None:
     try:
-        found, _ = decoder.raw_decode(content, at) if at >= 0 else (None, 0)
+        found, _ = json.JSONDecoder().raw_decode(content)
     except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
-        raise NotJson("the answer is no JSON object")
-    return found
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _each(rows: Any, read: Callable[[dict[str, Any]], Proposal], dropped: Counter[str]) -> Iterator[Proposal]:

@@ -1,4 +1,4 @@
-"""A chat endpoint of the OpenAI kind (Ollama, llama.cpp, vLLM, hosted ones): one question, one answer, tried again with back-off.
+"""A chat endpoint of the OpenAI kind (Ollama, llama.cpp, vLLM, hosted ones): one question, one answer, with back-off.
 
 Only this is relied on: POST /chat/completions with model, messages and, where the endpoint takes it, a JSON schema. An
 endpoint that refuses a part of the request is asked in the next simpler form. Redirects are not followed, so that the
@@ -10,9 +10,10 @@ from __future__ import annotations
 import ipaddress
 import json
 import random
+import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -20,7 +21,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from dragoman.second.answer import SCHEMA
+from dragoman.second.answer import SCHEMA, NotJson, read_object
 from dragoman.second.keys import Key
 from dragoman.second.prompt import Question
 
@@ -110,10 +111,11 @@ def _local(host: str) -> bool:
 class Client:
     """A way to an endpoint, shared by all questions of a run. Use as a context manager."""
 
-    def __init__(self, endpoint: Endpoint, *, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, endpoint: Endpoint, *, pause: Callable[[float], object] | None = None) -> None:
         self._endpoint = endpoint
         self._address = endpoint.address()
-        self._pause = pause
+        self._closed = threading.Event()
+        self._pause = self._closed.wait if pause is None else pause
         self._form = 0
         self._chance = random.Random(0)
         headers = endpoint.key.header() if endpoint.key else {}
@@ -131,25 +133,34 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """Ends all that is under way."""
+        """No question is tried again after this."""
+        self._closed.set()
         self._http.close()
 
     def ask(self, question: Question) -> Reply:
         """The answer. Raises Unanswered when this question has none, EndpointGone when no other will have one."""
-        trouble: Unanswered | EndpointGone = Unanswered("not asked")
-        for tried in range(TRIES):
-            if tried:
-                self._pause(self._wait(tried, trouble))
+        reply = self._patiently(question)
+        try:
+            read_object(reply.content)
+        except NotJson:  # once more: few models do it twice, and the answer is kept for good
+            second = self._patiently(question)
+            return replace(second, sent=second.sent + reply.sent, received=second.received + reply.received)
+        return reply
+
+    def _patiently(self, question: Question) -> Reply:
+        tried = 0
+        while True:
+            if self._closed.is_set():
+                raise EndpointGone("the run was ended")
             try:
                 return self._in_some_form(question)
             except _Later as later:
-                trouble = later.trouble
-        raise trouble
+                tried += 1
+                if tried == TRIES:
+                    raise later.trouble from later
+                self._pause(self._wait(tried) if later.seconds is None else later.seconds)
 
-    def _wait(self, tried: int, trouble: Exception) -> float:
-        asked = getattr(trouble.__cause__, "seconds", None)
-        if isinstance(asked, float):
-            return asked
+    def _wait(self, tried: int) -> float:
         return float(FIRST_WAIT * 2 ** (tried - 1) * self._chance.uniform(0.75, 1.25))
 
     def _in_some_form(self, question: Question) -> Reply:
@@ -206,9 +217,7 @@ class Client:
         seconds = _asked_to_wait(headers)
         if seconds is not None and seconds > LONGEST_WAIT:
             return EndpointGone(f"{self._endpoint.host}: asks to wait {seconds:.0f} s; run the same command after that")
-        trouble = Unanswered(said)
-        trouble.__cause__ = _Asked(seconds) if seconds is not None else None
-        return _Later(trouble)
+        return _Later(Unanswered(said), seconds)
 
     def _said(self, body: bytes) -> str:
         """The endpoint's own message, in one line and short."""
@@ -240,18 +249,11 @@ class Client:
 
 
 class _Later(Exception):
-    """Trouble that may be over a moment later."""
+    """Trouble that may be over a moment later; `seconds`: how long the endpoint asks us to wait, if it does."""
 
-    def __init__(self, trouble: Unanswered | EndpointGone) -> None:
+    def __init__(self, trouble: Unanswered | EndpointGone, seconds: float | None = None) -> None:
         super().__init__(str(trouble))
         self.trouble = trouble
-
-
-class _Asked(Exception):
-    """The seconds that an endpoint asks us to wait."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"asks to wait {seconds:g} s")
         self.seconds = seconds
 
 

@@ -34,7 +34,7 @@ class Key:
 
 
 def find_key(host: str) -> Key | None:
-    """The key in DRAGOMAN_API_KEY, else what the keyring holds for the service 'dragoman' and this host; None: neither."""
+    """The key in DRAGOMAN_API_KEY, else the keyring's for the service 'dragoman' and this host; None: neither."""
     secret = os.environ.get(VARIABLE, "").strip() or _from_keyring(host)
     if not secret:
         return None

@@ -124,7 +124,7 @@ _MARK = re.compile(r"[\"“”„‟«»]")
 
 
 def quotation(text: str, spans: Sequence[Span]) -> StatementKind:
-    """Whether the words at `spans` are a quotation by the double marks of their paragraph: direct, indirect or mixed."""
+    """Whether the words at `spans` stand in the double marks of their paragraph: direct, indirect or mixed."""
     held = {within_marks(text, word.start()) for span in spans for word in _WORD.finditer(text, *span)}
     return "indirect" if True not in held else "mixed" if False in held else "direct"
 

@@ -26,7 +26,7 @@ Message = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One call. `text` is the hash of what it is about: with the version of the prompt and the model it is the answer's key."""
+    """One call. `text`: hash of what it is about; with the prompt's version and the model, the key of its answer."""
 
     text: str
     prompt: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
@@ -254,10 +254,11 @@ def _holder(span: Span, statements: Iterable[Statement]) -> Statement | None:
 def _figure(reading: Reading, counted: Counted) -> Figure:
     span = reading.locate(counted.words, reading.sentence(counted.sentence))
     document = reading.document
-    numbers = [n for n in _numbers(document.text) if span[0] <= n.start and n.end <= span[1]]
+    numbers = [n for n in quantities.find(document.text) if n.start < span[1] and span[0] < n.end]
     if len(numbers) != 1:
         raise Rejected("no number in the words" if not numbers else "several numbers in the words")
     number = numbers[0]
+    span = min(span[0], number.start), max(span[1], number.end)  # '1,200' of 'some 1,200' is some 1,200
     thing = reading.locate(counted.counts, span) if counted.counts else None
     if thing is not None and _sentences_between(reading, thing, [span]):
         raise Rejected("counts what its sentence does not name")
@@ -277,10 +278,6 @@ def _figure(reading: Reading, counted: Counted) -> Figure:
         as_of=document.published if unit == "person" else None,
         by=reading.by,
     )
-
-
-def _numbers(text: str) -> Iterator[quantities.Number]:
-    yield from quantities.find(text)
 
 
 def _unit(words: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.records import Document, Extract, Problem
 from dragoman.second.agreement import merged
@@ -23,12 +23,13 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An account's records of both readers; proposals that agreed, that were new, and that did not hold, by reason."""
+    """An account's records of all readers; proposals that agreed, that were new, that did not hold."""
 
     extract: Extract
     agreed: int = 0
     added: int = 0
     rejected: tuple[tuple[str, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def by(model: str, version: str | None) -> str:
@@ -44,10 +45,10 @@ def questions(document: Document, extract: Extract) -> tuple[Question, ...]:
 def read(document: Document, extract: Extract, given: Mapping[str, Given]) -> Read:
     """The rules' `extract` with what holds of the answers in `given`, by the text that each is about.
 
-    A part without an answer is as the rules left it. What was rejected is a Problem of the extract.
+    A part without an answer is as the rules left it. `problems` say what was rejected.
     """
     counts: Counter[str] = Counter()
-    whole, agreed, added, last = extract, 0, 0, None
+    whole, agreed, added, last = extract, 0, 0, ""
     for part in parts(document, extract):
         answer = given.get(part.question.text)
         if answer is None:
@@ -57,10 +58,8 @@ def read(document: Document, extract: Extract, given: Mapping[str, Given]) -> Re
         whole, agreed, added, last = done.extract, agreed + done.agreed, added + done.added, answer.by
         counts.update(dict(found.rejected))
     rejected = tuple(sorted((reason, count) for reason, count in counts.items() if count))
-    trouble: Problem | None = problem(document, last, rejected, agreed + added) if last else None
-    if trouble:
-        whole = replace(whole, problems=(*whole.problems, trouble))
-    return Read(whole, agreed, added, rejected)
+    trouble = problem(document, last, rejected, agreed + added)
+    return Read(whole, agreed, added, rejected, (trouble,) if trouble else ())
 
 
 def _found(reading: Reading, answer: Given) -> Found:

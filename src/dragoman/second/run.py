@@ -1,14 +1,14 @@
-"""A run: the questions that have no answer yet, several at a time, until all are answered, the budget is spent or the endpoint is gone.
+"""A run of questions, several at a time, until all are answered, the budget is spent or the endpoint is gone.
 
 Each answer is handed over as it comes, so that a run which ends early, however it ends, keeps what it had.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import islice
+from queue import SimpleQueue
 
 from dragoman.second.client import Client, EndpointGone, Reply, Unanswered
 from dragoman.second.cost import reckoned
@@ -47,14 +47,7 @@ def ask(
     """
     waiting = list({(q.text, q.prompt): q for q in questions}.values())
     run = _Run(client, keep, budget, progress)
-    pool = ThreadPoolExecutor(at_once, thread_name_prefix="reader")
-    try:
-        _work(run, iter(waiting), pool, at_once)
-    except BaseException:
-        client.close()
-        raise
-    finally:
-        pool.shutdown(wait=run.stopped is None, cancel_futures=True)
+    run.work(list(reversed(waiting)), at_once)
     left = len(waiting) - run.answered
     return Asked(run.answered, run.sent, run.received, left, run.stopped, tuple(dict.fromkeys(run.troubles)))
 
@@ -76,29 +69,56 @@ class _Run:
         self.answered = self.sent = self.received = self.failed = 0
         self.stopped: str | None = None
         self.troubles: list[str] = []
-        self.under_way: dict[Future[Reply], Question] = {}
+        self.under_way: list[Question] = []
+        self.done: SimpleQueue[tuple[Question, Reply | Exception]] = SimpleQueue()
+
+    def work(self, waiting: list[Question], at_once: int) -> None:
+        """Keeps so many questions of `waiting` under way, last first, till none is left or the run is stopped."""
+        while True:
+            while self.stopped is None and waiting and len(self.under_way) < at_once and self.affords(waiting[-1]):
+                self.start(waiting.pop())
+            if self.under_way:
+                self.take(*self.done.get())
+            elif waiting and self.stopped is None:
+                self.stopped = f"the budget of {self.budget} tokens is spent; the same command goes on from here"
+            else:
+                return
+
+    def start(self, question: Question) -> None:
+        """Asks the question in a thread that does not keep the program from ending."""
+        self.under_way.append(question)
+        threading.Thread(target=self._ask, args=(question,), daemon=True).start()
+
+    def _ask(self, question: Question) -> None:
+        try:
+            self.done.put((question, self.client.ask(question)))
+        except Exception as error:  # raised again by `take`, in the thread of the run
+            self.done.put((question, error))
 
     def affords(self, question: Question) -> bool:
         """Whether the budget holds this question beside those under way."""
         if self.budget is None:
             return True
-        costs = [reckoned(each) for each in (question, *self.under_way.values())]
+        costs = [reckoned(each) for each in (question, *self.under_way)]
         return self.sent + self.received + sum(cost.sent + cost.received for cost in costs) <= self.budget
 
-    def take(self, future: Future[Reply]) -> None:
+    def take(self, question: Question, outcome: Reply | Exception) -> None:
         """Keeps the answer, or notes why there is none."""
-        question = self.under_way.pop(future)
-        try:
-            reply = future.result()
-        except Unanswered as trouble:
-            self.failed += 1
-            self.troubles.append(str(trouble))
-            if self.failed >= IN_A_ROW:
-                self.stopped = self.stopped or f"{self.failed} questions in a row without an answer: {trouble}"
-            return
-        except EndpointGone as trouble:
-            self.stopped = self.stopped or str(trouble)
-            return
+        self.under_way.remove(question)
+        match outcome:
+            case Reply():
+                self._keep(question, outcome)
+            case Unanswered():
+                self.failed += 1
+                self.troubles.append(str(outcome))
+                if self.failed >= IN_A_ROW and self.stopped is None:
+                    self.stopped = f"{self.failed} questions in a row without an answer: {outcome}"
+            case EndpointGone():
+                self.stopped = self.stopped or str(outcome)
+            case _:
+                raise outcome
+
+    def _keep(self, question: Question, reply: Reply) -> None:
         cost = reckoned(question)
         self.failed = 0
         self.answered += 1
@@ -106,25 +126,3 @@ class _Run:
         self.received += reply.received or cost.received
         self.keep(question, reply)
         self.progress(self.answered)
-
-
-def _work(run: _Run, waiting: Iterator[Question], pool: ThreadPoolExecutor, at_once: int) -> None:
-    """Keeps so many questions under way; once the run is stopped only those under way are waited for."""
-    held: list[Question] = []
-    while True:
-        while run.stopped is None and len(run.under_way) < at_once:
-            question = held.pop() if held else next(islice(waiting, 1), None)
-            if question is None:
-                break
-            if not run.affords(question):
-                if run.under_way:
-                    held.append(question)
-                else:
-                    run.stopped = f"the budget of {run.budget} tokens is spent; the same command goes on from here"
-                break
-            run.under_way[pool.submit(run.client.ask, question)] = question
-        if not run.under_way:
-            return
-        done, _ = wait(run.under_way, return_when=FIRST_COMPLETED)
-        for future in sorted(done, key=lambda each: run.under_way[each].text):
-            run.take(future)

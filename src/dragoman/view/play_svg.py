@@ -66,7 +66,7 @@ def _axis(result: Result) -> tuple[str, str, list[Markup], int]:
     told = [f"From 0, {first.label}, to 100, {second.label}."]
     for seat in result.seats:
         low, best, high = seat.position
-        note = "yours · " if "position" in seat.edited else ""
+        note = "analyst’s · " if "position" in seat.edited else ""
         numbers = f"{note}{best:.0f} · weight {_percent(seat.weight)}"
         body += [
             _text(SIDE, y, _clip(seat.name), "strong"),

@@ -64,6 +64,7 @@ def test_selectors_give_back_the_words(page: dict, loud: Case) -> None:
         assert text[position["end"] :].startswith(quote["suffix"])
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 def test_a_reader_of_linked_data_sees_annotations(page: dict) -> None:
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
     graph = Graph().parse(data=json.dumps({**page, "@context": TERMS}), format="json-ld")

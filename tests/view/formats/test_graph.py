@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
+from xml.sax.saxutils import escape
 
 import networkx
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 
 from dragoman.case.store import Case
 from dragoman.view.formats import export
+from dragoman.view.formats.lookup import printable
 
 
 @pytest.fixture(params=["gexf", "graphml"])
@@ -46,3 +51,9 @@ def test_ties_and_reports_are_edges(graph: networkx.MultiDiGraph) -> None:
     member = edges["a-1", "a-4", "member"]
     assert (member["polarity"], member["start"], member["claimed_by"]) == (1, "2019-05-01", "<i>they</i>")
     assert member["weight"] == 1.0
+
+
+@given(text())
+def test_any_text_is_fit_for_xml(words: str) -> None:
+    shown = fromstring(f"<a>{escape(printable(words))}</a>").text or ""
+    assert shown == printable(words).replace("\r\n", "\n").replace("\r", "\n")

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
+from hypothesis import given
+from hypothesis.strategies import text
 
 from dragoman.case.store import Case
 from dragoman.view.formats import export
 from dragoman.view.formats.acled import rows as acled
 from dragoman.view.formats.lookup import Lookup
+from dragoman.view.formats.spreadsheet import cell
 from dragoman.view.formats.tables import TABLES
 
 
@@ -23,11 +26,19 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def test_no_cell_is_a_formula(loud: Case, tmp_path: Path) -> None:
     cells = [c for path in export(loud, "csv", tmp_path / "out") for row in rows(path) for c in row.values()]
-    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
-    for cell in cells:
-        assert not cell.lstrip().startswith(("=", "+", "@")), cell
-        assert not cell.startswith("-") or cell.lstrip("-").replace(".", "").isdigit(), cell
-        assert "\x0b" not in cell
+    assert any(each.startswith("'=HYPERLINK") for each in cells)
+    for each in cells:
+        assert not each.lstrip().startswith(("=", "+", "@")), each
+        assert not each.startswith("-") or each.lstrip("-").replace(".", "").isdigit(), each
+        assert "\x0b" not in each
+
+
+@given(text())
+def test_no_text_becomes_a_formula(words: str) -> None:
+    told = cell(words)
+    assert isinstance(told, str)
+    assert not told.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    assert told.removeprefix("'") in words or len(told) < len(words)
 
 
 def test_every_kind_is_a_table(loud: Case, tmp_path: Path) -> None:

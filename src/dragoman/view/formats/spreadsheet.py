@@ -27,18 +27,18 @@ def write_csv(case: Case, folder: Path) -> list[Path]:
             writer = csv.DictWriter(file, list(table.columns), restval="", lineterminator="\n")
             writer.writeheader()
             for row in table.of(case):
-                writer.writerow({column: _cell(value) for column, value in row.items()})
+                writer.writerow({column: cell(value) for column, value in row.items()})
         written.append(path)
     return written
 
 
-def _cell(value: Cell) -> Cell:
+def cell(value: Cell) -> Cell:
     """The value as one cell; text that a spreadsheet would run as a formula is marked as text by an apostrophe."""
     match value:
         case bool():
             return "true" if value else "false"
         case tuple():
-            return _cell(JOINT.join(value))
+            return cell(JOINT.join(value))
         case str():
             text = printable(value)
             return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in ("\t", "\r", "\n") else text
