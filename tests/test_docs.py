@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 CODING = DOCS / "coding.md"
 READ = "dragoman read accounts/*.txt --case kaz.case"
+PLAINLY = {"NO_COLOR": "1", "PYTHONUTF8": "1", "DRAGOMAN_READ_WORKERS": "0"}
 PAGES = ["tutorial.md", "howto/python.md", "howto/who-is-who.md", "howto/own-accounts.md", "interop.md"]
 
 
@@ -76,7 +77,7 @@ def run(command: str) -> str:
     assert words[0] == "dragoman"
     done = subprocess.run(
         [sys.executable, "-c", "from dragoman.cli import main; main()", *words[1:]],
-        capture_output=True, text=True, encoding="utf-8", env={**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", "DRAGOMAN_READ_WORKERS": "0"},
+        capture_output=True, text=True, encoding="utf-8", env={**os.environ, **PLAINLY},
     )  # fmt: skip
     assert done.returncode == 0, f"{command}\n{done.stderr}"
     return done.stdout + done.stderr

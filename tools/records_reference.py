@@ -72,7 +72,8 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _code(words: str) -> str:
-    return f"`{words}`".replace("|", "\\|")
+    """A type as code; a bar would end the cell of a table."""
+    return " or ".join(f"`{part}`" for part in words.split(" | "))
 
 
 if __name__ == "__main__":

@@ -16,8 +16,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from dragoman import ids
+from dragoman.build.readers import Reader, planned, read_again, readings, state
 from dragoman.build.stages import extract, resolve
 from dragoman.build.workers import Task, extracted, finished, parts, read_part
+from dragoman.case.answers import keep_rejections
 from dragoman.case.store import Case, CaseInUse, compact, open_case, packed
 from dragoman.extract.parse import MODEL, MissingModel, installed
 from dragoman.read.document import documents
@@ -25,8 +27,10 @@ from dragoman.read.options import Options
 from dragoman.records import Decision, Document, Problem
 from dragoman.resolve.affiliation import load_gazetteer
 from dragoman.resolve.decisions import load_edits
+from dragoman.second.cost import Cost
+from dragoman.second.run import Asked
 
-__all__ = ["Summary", "edits_path", "extract", "read", "resolve", "settle"]
+__all__ = ["Reader", "Summary", "edits_path", "extract", "read", "resolve", "settle"]
 
 EXTRACTORS = 2
 """Counts up when an extractor changes what it yields, so that cases are extracted anew."""
@@ -40,12 +44,17 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run read: `new` documents added or changed, `known` ones left alone, `extracted`, and the troubles met."""
+    """What a run read: `new` documents added or changed, `known` ones left alone, `extracted`, and the troubles met.
+
+    `asked`: how asking a model went; `cost`: what that would cost, where it was only reckoned.
+    """
 
     new: int
     known: int
     extracted: int
     problems: tuple[Problem, ...]
+    asked: Asked | None = None
+    cost: Cost | None = None
 
 
 def read(
@@ -57,12 +66,15 @@ def read(
     gazetteers: Sequence[Path] = (),
     workers: int = 0,
     progress: Progress = lambda name, done, of: None,
+    reader: Reader | None = None,
+    reckon: bool = False,
 ) -> Summary:
     """Reads `sources` into the case at `case`, made if there is none; parses only what is new, then resolves all.
 
     `gazetteers` are the user's tables of names, country and sector, asked before ours; the case remembers them.
     `workers` are the processes that extract; 0 extracts in this one, without the bounds on time and memory. A run that
-    was killed is gone on with by the same call. Raises CaseInUse when another process reads into the case.
+    was killed is gone on with by the same call. `reader` is a model that is asked what the rules may have missed, or
+    with `reckon` only what that would cost. Raises CaseInUse when another process reads into the case.
     """
     with _alone(case):
         with open_case(case, create=True) as opened:
@@ -70,12 +82,14 @@ def read(
             count = _extract_new(opened, model, workers, progress)
             if gazetteers:
                 _remember(opened, gazetteers)
+            cost = planned(opened, reader.endpoint.model) if reader and reckon else None
+            asked = read_again(opened, reader, progress) if reader and not reckon else None
             edits = load_edits(edits_path(case))
             if count or new or opened.setting("settled") != _settled(opened, edits):
                 settle(opened, edits)
         if not packed(case):
             compact(case)
-    return Summary(new, known, count, tuple(problems))
+    return Summary(new, known, count, tuple(problems), asked, cost)
 
 
 @contextmanager
@@ -97,9 +111,11 @@ def edits_path(case: Path) -> Path:
 def settle(case: Case, edits: Sequence[Decision]) -> None:
     """Resolves all extracts of the case anew under the analyst's `edits`; parses nothing."""
     gazetteers = tuple(load_gazetteer(path) for path in _remembered(case))
-    resolution = resolve(tuple(case.extracts()), tuple(case.documents()), edits, gazetteers)
+    both = tuple(readings(case))
+    resolution = resolve(tuple(one.extract for one in both), tuple(case.documents()), edits, gazetteers)
     with case.writing():
         case.keep_resolution(resolution)
+        keep_rejections(case, (problem for one in both for problem in one.problems))
         case.set("settled", _settled(case, edits))
 
 
@@ -115,8 +131,9 @@ def _remembered(case: Case) -> list[Path]:
 
 
 def _settled(case: Case, edits: Sequence[Decision]) -> str:
-    """What a resolution depends on besides the extracts: the analyst's decisions and gazetteers."""
-    return ids.make("x", [repr(edit) for edit in edits], [path.read_text("utf-8") for path in _remembered(case)])
+    """What a resolution depends on besides the extracts: the analyst's decisions and gazetteers, models' answers."""
+    tables = [path.read_text("utf-8") for path in _remembered(case)]
+    return ids.make("x", [repr(edit) for edit in edits], tables, state(case))
 
 
 def _gather(sources: Iterable[str], case: Case, options: Options) -> tuple[int, int, list[Problem]]:

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.cli import actors, exporting, reading, showing
+from dragoman.cli import actors, exporting, play, reading, showing
 from dragoman.cli.common import say
 
 app = typer.Typer(
@@ -56,6 +56,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(actors.app, name="actors")
+app.add_typer(play.app, name="play")
 
 
 def main() -> None:

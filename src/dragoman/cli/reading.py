@@ -108,24 +108,25 @@ def demo(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="HTML", help="The page to write.")] = Path("brief.html"),
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
 ) -> None:
-    """Read the bundled accounts of January 2022 in Kazakhstan and write their brief."""
+    """Read the bundled accounts of January 2022 in Kazakhstan, play the bundled scenario, and write the brief."""
     import tempfile
     import webbrowser
     from importlib import resources
 
     from dragoman.build import read as read_into
     from dragoman.case.store import open_case
+    from dragoman.play.scenario_file import load
     from dragoman.view.brief import brief as page
 
     with (
-        resources.as_file(resources.files("dragoman").joinpath("data", "accounts")) as accounts,
+        resources.as_file(resources.files("dragoman").joinpath("data")) as data,
         tempfile.TemporaryDirectory() as folder,
     ):
         case = Path(folder) / "demo.case"
         with progress(False) as shown:
-            read_into([str(path) for path in sorted(accounts.glob("*.txt"))], case, progress=shown)
+            read_into([str(path) for path in sorted((data / "accounts").glob("*.txt"))], case, progress=shown)
         with open_case(case) as opened:
-            out.write_text(page(opened), encoding="utf-8", newline="\n")
+            out.write_text(page(opened, load(data / "scenario.toml")), encoding="utf-8", newline="\n")
     print(out.resolve())
     if show:
         webbrowser.open(out.resolve().as_uri())

@@ -15,15 +15,19 @@ from dragoman.cli.common import AsCsv, AsJson, CaseFile, opened, say, show, widt
 def brief(
     file: CaseFile,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="HTML", help="The page to write.")] = Path("brief.html"),
+    scenario: Annotated[
+        Path | None, typer.Option(metavar="TOML", help="Play this scenario in a section of its own.")
+    ] = None,
 ) -> None:
     """Write the case as one self-contained page to read and to send.
 
-    Example: dragoman brief kaz.case -o brief.html
+    Example: dragoman brief kaz.case -o brief.html --scenario scenario.toml
     """
+    from dragoman.play.scenario_file import load
     from dragoman.view.brief import brief as page
 
     with opened(file) as case:
-        out.write_text(page(case), encoding="utf-8", newline="\n")
+        out.write_text(page(case, load(scenario) if scenario else None), encoding="utf-8", newline="\n")
     say(f"wrote {out}")
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
+from dragoman.extract.ground import ground
 from dragoman.extract.parse import Parse
 from dragoman.records import Mention, Source
 
@@ -39,31 +40,35 @@ class Focus:
         self._text = parse.document.text
         self._ends = [sentence.end_char for sentence in parse.sentences]
         self._begins = [sentence.start_char for sentence in parse.sentences]
+        self._ground = ground(parse, by_source.values())
+        self._within = {source for source, _ in self._ground.places}
 
-    def state(self, trigger: Source, parties: Iterable[Mention]) -> Mention | None:
-        """The state last named before the trigger (else next in its clause) that is none of the parties' own."""
-        own = {self._country[party.source] for party in parties} - {None}
+    def state(self, trigger: Source, parties: Iterable[Mention], voices: Iterable[Source] = ()) -> Mention | None:
+        """The state that a happening is done to where the clause names none: of none of the parties, no voice's own.
+
+        The one on whose ground the account's happenings stand, where there is one; else one nearby in which something
+        is; else the one last named before the trigger or next in its clause.
+        """
+        own = {self._country.get(party.source) for party in parties} - {None}
         taken = {party.source for party in parties}
         here = bisect_right(self._begins, trigger.start) - 1
         if here < 0:
             return None
-        near = self._between(self._begins[here], trigger.start)
-        after = self._between(trigger.end, self._clause_end(here, trigger.end))
-        before = self._between(self._begins[max(0, here - BACK)], self._begins[here])
+        barred = own | ({self._country.get(voice) for voice in voices} - {None, self._ground.country})
         candidates = [
             mention
-            for mention in (*reversed(near), *after, *reversed(before))
-            if mention.source not in taken and self._country[mention.source] not in own
+            for mention in self._around(here, trigger)
+            if mention.source not in taken and self._country[mention.source] not in barred
         ]
-        if not candidates:
-            return None
-        most, next_most = self._most(own)
-        if most is None:
-            return candidates[0]
-        near_enough = [m for m in candidates if self._named[self._country[m.source] or ""] * FAINT >= self._named[most]]
-        if near_enough:
-            return near_enough[0]
-        return self._last_of(most, trigger) if self._named[most] >= CLEAR * next_most else None
+        told = self._ground.country
+        if told is not None and told not in own:
+            near = next((m for m in candidates if self._country[m.source] == told), None)
+            near = near or next((m for m in candidates if m.source in self._within), None)
+            return near or self._last_of(told, trigger)
+        inside = next((m for m in candidates if m.source in self._within), None)
+        if inside is not None or told is not None:
+            return inside
+        return self._named_near(candidates, own, trigger)
 
     def foremost(self, triggers: Iterable[Source]) -> Mention | None:
         """The state that most of the triggers are told of, named first; None where no state stands out."""
@@ -75,6 +80,25 @@ class Focus:
         if best < VOTES or best < SHARE * len(told):
             return None
         return next(mention for mention in told if votes[self._country[mention.source]] == best)
+
+    def _around(self, here: int, trigger: Source) -> list[Mention]:
+        """States named before the trigger, nearest first in its sentence, then after it, then some sentences back."""
+        near = self._between(self._begins[here], trigger.start)
+        after = self._between(trigger.end, self._clause_end(here, trigger.end))
+        before = self._between(self._begins[max(0, here - BACK)], self._begins[here])
+        return [*reversed(near), *after, *reversed(before)]
+
+    def _named_near(self, candidates: list[Mention], own: set[str | None], trigger: Source) -> Mention | None:
+        """The nearest of the candidates that the account does not name too seldom to be meant."""
+        if not candidates:
+            return None
+        most, next_most = self._most(own)
+        if most is None:
+            return candidates[0]
+        near_enough = [m for m in candidates if self._named[self._country[m.source] or ""] * FAINT >= self._named[most]]
+        if near_enough:
+            return near_enough[0]
+        return self._last_of(most, trigger) if self._named[most] >= CLEAR * next_most else None
 
     def _most(self, own: set[str | None]) -> tuple[str | None, int]:
         """The country, of none of the parties, that the account names most, and how often it names the next."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.records import Actor, Document, Mention, Report, Resolution, Source, Statement
 from dragoman.resolve.scenes import homes
+from dragoman.resolve.subjects import subjects, terms
 
 REACHING = frozenset({"ASSAULT", "MOBILIZE", "AID"})
 """Types whose target is where they happen; that of a protest may be who is blamed for it."""
@@ -40,6 +41,8 @@ class Board:
     _namings: Mapping[str, tuple[Mention, ...]]
     _triggers: Mapping[str, tuple[tuple[Source, Report], ...]]
     _scenes: Mapping[str, str]
+    _subjects: Mapping[str, str]
+    _stages: Mapping[str, tuple[str, frozenset[str]]]
     _roots: Mapping[str, str]
 
     def words(self, source: Source) -> str:
@@ -133,6 +136,17 @@ class Board:
     def home(self, document: str) -> str | None:
         """The country that an account tells of most."""
         return self._scenes.get(document)
+
+    def subject(self, source: Source) -> str:
+        """The smallest id among the accounts of the subject of which a span tells: accounts of two crises in one
+        country have two."""
+        return self._subjects.get(source.document, source.document)
+
+    def theatre(self, source: Source, report: Report | None = None) -> str | None:
+        """As `scene`, but one country for all in which the accounts of a subject have it happen: that of most."""
+        scene = self.scene(source, report)
+        main, all_of_it = self._stages.get(self.subject(source), ("", frozenset()))
+        return main if scene in all_of_it else scene
 
     def scene(self, source: Source, report: Report | None = None) -> str | None:
         """The country in which the thing told by a span happens; None: not sure."""
@@ -249,6 +263,8 @@ def board(found: Resolution, accounts: Sequence[Document], sentences: Mapping[st
         triggers[report.trigger.document].append((report.trigger, report))
     ordered = {id: tuple(sorted(spans)) for id, spans in sentences.items()}
     actors = {actor.id: actor for actor in found.actors}
+    scenes = homes(found.reports, found.mentions, lambda actor: country_of(actors.get(actor or "")))
+    themes = subjects({document.id: terms(document.text) for document in accounts})
     return Board(
         found=found,
         documents={document.id: document for document in accounts},
@@ -262,9 +278,20 @@ def board(found: Resolution, accounts: Sequence[Document], sentences: Mapping[st
         _told={id: tuple(sorted(here, key=lambda pair: (pair[0], pair[1].id))) for id, here in told.items()},
         _namings={actor: tuple(here) for actor, here in namings.items()},
         _triggers={id: tuple(here) for id, here in triggers.items()},
-        _scenes=homes(found.reports, found.mentions, lambda actor: country_of(actors.get(actor or ""))),
+        _scenes=scenes,
+        _subjects=themes,
+        _stages=_stages(scenes, themes),
         _roots=_roots(found, accounts),
     )
+
+
+def _stages(scenes: Mapping[str, str], themes: Mapping[str, str]) -> dict[str, tuple[str, frozenset[str]]]:
+    """For each subject the country that most of its accounts tell of, and all that any of them does."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for document, theme in themes.items():
+        if document in scenes:
+            told[theme][scenes[document]] += 1
+    return {theme: (min(here, key=lambda c: (-here[c], c)), frozenset(here)) for theme, here in told.items()}
 
 
 def _roots(found: Resolution, accounts: Iterable[Document]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,9 @@ from dragoman.tables import table
 
 FOREIGN = "foreign interference"
 """The family, in the table of causes, of a cause that is another state."""
+TROUBLE = "trouble"
+_TROUBLES = frozenset(("crisis", "unrest", "violence", "fighting"))
+"""Groups of effects that accounts of one crisis give it by turns."""
 LABEL = 50
 """Most characters of a cause that labels its side."""
 
@@ -23,6 +26,7 @@ LABEL = 50
 class _Given:
     """A cause given by somebody. `words`: stems of the cause."""
 
+    effect: str
     family: str | None
     source: Source
     holder: str
@@ -35,17 +39,19 @@ def motive_disputes(board: Board) -> Iterator[Quarrel]:
 
     Causes differ when they are of different families; one of no family we know is a side of its own, by its words.
     """
-    given: dict[tuple[str, str], list[_Given]] = defaultdict(list)
+    given: dict[tuple[str, str, str], list[_Given]] = defaultdict(list)
     for cause in sorted(board.found.causes, key=lambda c: (c.source, c.cause, c.effect)):
-        effect, scene = _effect(cause, board), board.scene(cause.effect)
+        effect, scene = _effect(cause, board), board.theatre(cause.effect)
         if cause.negated or effect is None or scene is None:
             continue
         said, holder = board.words(cause.cause), board.holder(cause.source, cause.claimed_by)
         named = {m.actor for m in board.mentions(cause.cause)}
         if holder not in named:
             family = cause.family or (FOREIGN if any(_foreign(a, scene, board) for a in named) else None)
-            given[effect, scene].append(_Given(family, _span(cause), holder, said, content(said)))
-    for (effect, scene), causes in sorted(given.items()):
+            key = board.subject(cause.effect), scene, TROUBLE if effect in _TROUBLES else effect
+            given[key].append(_Given(effect, family, _span(cause), holder, said, content(said)))
+    for (_, scene, _), causes in sorted(given.items()):
+        effect = Counter(sorted(c.effect for c in causes)).most_common(1)[0][0]
         where = board.name(scene)
         how = f"Different causes of one effect ({effect} in {where})"
         yield Quarrel("motive", f"What caused the {effect} in {where}", how, _points(causes), CONTRARY)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 
 from dragoman.records import Source
 from dragoman.resolve.board import Board
+from dragoman.tables import table
 
 STEM = 5
 """Letters with which words begin alike that count as one: 'detain' and 'detained', 'arrest' and 'arrests'."""
@@ -33,9 +37,17 @@ _COMMON = frozenset(
 
 
 def stem(word: str) -> str:
-    """The beginning by which a word is known again; an irregular past as its verb."""
+    """The beginning by which a word is known again, or that of the deed it tells; an irregular past as its verb."""
     folded = _ELISION.sub("", word).casefold()
-    return _IRREGULAR.get(folded, folded)[:STEM]
+    begins = _IRREGULAR.get(folded, folded)[:STEM]
+    return _deeds().get(begins, begins)
+
+
+@cache
+def _deeds() -> Mapping[str, str]:
+    """Beginning of a word → beginning of the word for all that tell the same deed."""
+    rows = table("deeds", ("deed", "words"))
+    return MappingProxyType({word[:STEM]: row["deed"][:STEM] for row in rows for word in row["words"].split()})
 
 
 def content(text: str) -> frozenset[str]:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.case.store import Case
+from dragoman.play.run import run
+from dragoman.play.scenario import Scenario
 from dragoman.records import Actor, Figure, Mention
 from dragoman.view.accounts import section
 from dragoman.view.dates import spoken
@@ -18,6 +20,7 @@ from dragoman.view.disputes import quarrels
 from dragoman.view.highlight import visible
 from dragoman.view.page import render
 from dragoman.view.phrases import percent
+from dragoman.view.play import section as play_section
 from dragoman.view.reader import Account, Reader, clip, mention_anchor, tie_anchor, type_words
 from dragoman.view.timeline import timeline, undated
 from dragoman.view.voices import about, unnamed, voices
@@ -54,17 +57,18 @@ class Number:
     after: str
 
 
-def brief(case: Case) -> str:
-    """The page, as HTML."""
+def brief(case: Case, scenario: Scenario | None = None) -> str:
+    """The page, as HTML; with `scenario`, a section that plays it."""
     reader = Reader(case)
     return render(
         "brief.html",
-        styles=("brief.css", "disputes.css", "accounts.css"),
+        styles=("brief.css", "disputes.css", "accounts.css", "play.css"),
         script="brief.js",
         accounts=reader.accounts,
         disputes=quarrels(reader),
         timeline=timeline(reader),
         undated=undated(reader),
+        play=play_section(run(case, scenario), reader) if scenario else None,
         compared=section(reader) if len(reader.accounts) > 1 else None,
         percent=percent,
         voices=voices(reader),

@@ -122,6 +122,7 @@ def statement_row(statement: Statement) -> Row:
         "repeats": statement.repeats,
         "confidence": statement.confidence,
         "reason": statement.reason,
+        "by": statement.by,
     }
 
 
@@ -144,6 +145,7 @@ def report_row(report: Report) -> Row:
         "event": report.event,
         "confidence": report.confidence,
         "reason": report.reason,
+        "by": report.by,
     }
 
 
@@ -174,6 +176,7 @@ def figure_row(figure: Figure) -> Row:
         "measure": figure.measure,
         "as_of": figure.as_of,
         "quantity": figure.quantity,
+        "by": figure.by,
     }
 
 
@@ -196,6 +199,7 @@ def tie_row(tie: Tie) -> Row:
         "polarity": tie.polarity,
         "as_of": tie.as_of,
         "voice": tie.voice,
+        "by": tie.by,
     }
 
 

@@ -52,6 +52,7 @@ def statement_rows(case: Case, statements: Iterable[Statement]) -> Iterator[Row]
             "negated": statement.negated,
             "confidence": round(statement.confidence, 2),
             "reason": statement.reason,
+            "by": statement.by,
         }
 
 
@@ -77,6 +78,7 @@ def event_rows(case: Case, events: Iterable[Event]) -> Iterator[Row]:
             "accounts": event.accounts,
             "independent": event.independent,
             "words": " | ".join(dict.fromkeys(names.words(_context(case, r)) for r in reports)),
+            "by": ", ".join(sorted({report.by for report in reports})),
         }
 
 
@@ -98,6 +100,7 @@ def figure_rows(case: Case, figures: Iterable[Figure]) -> Iterator[Row]:
             "measure": figure.measure,
             "as_of": figure.as_of,
             "verdict": verdicts.get(figure.quantity or ""),
+            "by": figure.by,
         }
 
 
@@ -114,6 +117,7 @@ def tie_rows(case: Case, ties: Iterable[Tie]) -> Iterator[Row]:
             "as_of": tie.as_of,
             "voice": names.actor(tie.voice),
             "words": names.words(tie.source),
+            "by": tie.by,
         }
 
 

@@ -33,8 +33,8 @@ _KEYS = {"events": "event_id_cnty", "disputes": None}
 
 VIEWS = {
     "said": """
-        SELECT s.id, d.name AS account, s.published, coalesce(s.actor_name, s.speaker) AS who, s.cue, s.words, s.kind,
-            s.hedge, s.document, s.start, s."end"
+        SELECT s.published, d.name AS account, coalesce(s.actor_name, s.speaker) AS who, s.cue, s.words, s.kind,
+            s.hedge, s.id, s.document, s.start, s."end"
         FROM statements s JOIN documents d ON d.id = s.document ORDER BY s.published, d.name, s.start""",
     "timeline": """
         SELECT event_date, "from", "to", plover_type, plover_mode, actor1, actor2, location, status, claimed_by,
