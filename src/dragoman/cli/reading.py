@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.asking import checked_price, second_reader, tell_asked, tell_cost
 from dragoman.cli.common import INTERRUPTED, SKIPPED, progress, say
 
 
@@ -26,7 +27,23 @@ def read(
         list[str] | None,
         typer.Option("--column", metavar="FIELD=COLUMN", help="Where a table holds text, title, outlet, published, …"),
     ] = None,
-    model: Annotated[str | None, typer.Option(help="Another installed spaCy model; the case remembers it.")] = None,
+    model: Annotated[
+        str | None, typer.Option(help="With --reader model its name at the endpoint, else as --parser.")
+    ] = None,
+    parser: Annotated[str | None, typer.Option(help="Another installed spaCy model; the case remembers it.")] = None,
+    reader: Annotated[
+        str, typer.Option(metavar="rules|model", help="Who reads: the rules, or a language model after them.")
+    ] = "rules",
+    endpoint: Annotated[
+        str | None, typer.Option(metavar="URL", help="An OpenAI-compatible endpoint: http://localhost:11434/v1.")
+    ] = None,
+    price: Annotated[
+        str | None, typer.Option(metavar="SENT,RECEIVED", help="Money for a million tokens sent, and received.")
+    ] = None,
+    budget: Annotated[int | None, typer.Option(min=0, help="Tokens that this run may take of the model.")] = None,
+    at_once: Annotated[int, typer.Option(min=1, max=64, help="Questions to the model at a time.")] = 4,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that the model may take for an answer.")] = 180,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask no model; print what that would cost.")] = False,
     gazetteers: Annotated[
         list[Path] | None,
         typer.Option("--gazetteer", metavar="TSV", help="Names with country, sector, from, to; the case remembers it."),
@@ -48,6 +65,8 @@ def read(
       dragoman read export.jsonl --column text=body --column published=date --case kaz.case
 
       dragoman read https://example.org/story --meta meta.csv --case kaz.case
+
+      dragoman read articles/ --case kaz.case --reader model --endpoint http://localhost:11434/v1 --model qwen3:8b
     """
     from dragoman.build import read as read_into
     from dragoman.read.meta import BadMeta
@@ -58,16 +77,22 @@ def read(
         options = Options(meta=meta, columns=mapped(columns or []), allow_private=allow_private)
     except BadColumn as error:
         raise typer.BadParameter(str(error), param_hint="--column") from error
+    second = second_reader(reader, endpoint, model, at_once=at_once, budget=budget, timeout=timeout)
+    money = checked_price(price)
+    if dry_run and second is None:
+        raise typer.BadParameter("only what a model costs is reckoned: --reader model", param_hint="--dry-run")
     try:
         with progress(quiet) as shown:
             done = read_into(
                 sources,
                 case,
                 options=options,
-                model=model,
+                model=parser if second else parser or model,
                 gazetteers=gazetteers or (),
                 workers=(os.cpu_count() or 1) if workers is None else workers,
                 progress=shown,
+                reader=second,
+                reckon=dry_run,
             )
     except BadMeta as error:
         raise typer.BadParameter(str(error), param_hint="--meta") from error
@@ -78,7 +103,10 @@ def read(
         say(f"skipped: {problem.document}: {problem.message}" if problem.document else f"skipped: {problem.message}")
     if not quiet:
         say(f"{case}: {done.new} new, {done.known} known already, {len(done.problems)} skipped")
-    if done.problems:
+    if done.cost:
+        tell_cost(done.cost, money)
+    complete = tell_asked(done.asked, money, quiet) if done.asked else True
+    if done.problems or not complete:
         raise typer.Exit(SKIPPED)
 
 

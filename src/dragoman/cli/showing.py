@@ -73,6 +73,11 @@ def source(
         print("  " + " ".join(f"{before}{mark[0]}{words}{mark[1]}{after}".split()) + "\n")
 
 
+ByOption = Annotated[
+    str | None, typer.Option("--by", metavar="READER", help="Found by rules, person, model or 'model NAME'.")
+]
+
+
 def statements(
     file: CaseFile,
     actor: Annotated[str | None, typer.Option(help="Who says it: a name, alias or id.")] = None,
@@ -80,6 +85,7 @@ def statements(
     manner: Annotated[str | None, typer.Option(help="say, think or act.")] = None,
     about: Annotated[str | None, typer.Option(help="An actor named in the words.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after this ISO date.")] = None,
+    by: ByOption = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -91,7 +97,7 @@ def statements(
     from dragoman.view.query import find_statements
 
     with opened(file) as case:
-        found = find_statements(case, actor=actor, kind=kind, manner=manner, about=about, since=since)
+        found = find_statements(case, actor=actor, kind=kind, manner=manner, about=about, since=since, by=by)
         show(statement_rows(case, found), as_json, as_csv, ("account", "actor", "speaker", "words", "id"))
 
 
@@ -109,6 +115,7 @@ def events(
     actor: PartyOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    by: ByOption = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -120,7 +127,7 @@ def events(
     from dragoman.view.query import find_events
 
     with opened(file) as case:
-        found = find_events(case, type=type, status=status, actor=actor, since=since, until=until)
+        found = find_events(case, type=type, status=status, actor=actor, since=since, until=until, by=by)
         shown = ("from", "type", "sources", "targets", "status", "claimed_by", "words", "id")
         show(event_rows(case, found), as_json, as_csv, shown)
 
@@ -130,6 +137,7 @@ def timeline(
     actor: PartyOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    by: ByOption = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -141,7 +149,7 @@ def timeline(
     from dragoman.view.query import find_events
 
     with opened(file) as case:
-        found = find_events(case, actor=actor, since=since, until=until, dated=True)
+        found = find_events(case, actor=actor, since=since, until=until, dated=True, by=by)
         show(
             event_rows(case, found),
             as_json,
@@ -154,6 +162,7 @@ def figures(
     file: CaseFile,
     unit: Annotated[str | None, typer.Option(help="person, USD, percent, …")] = None,
     about: Annotated[str | None, typer.Option(help="Words of what is measured, or of whom.")] = None,
+    by: ByOption = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -165,7 +174,7 @@ def figures(
     from dragoman.view.query import find_figures
 
     with opened(file) as case:
-        found = figure_rows(case, find_figures(case, unit=unit, about=about))
+        found = figure_rows(case, find_figures(case, unit=unit, about=about, by=by))
         show(
             found, as_json, as_csv, ("account", "text", "value", "unit", "measure", "subject", "as_of", "verdict", "id")
         )
@@ -175,6 +184,7 @@ def ties(
     file: CaseFile,
     type: Annotated[str | None, typer.Option(help="office, member, ally, trade, rival, …")] = None,
     actor: PartyOption = None,
+    by: ByOption = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -186,7 +196,7 @@ def ties(
     from dragoman.view.query import find_ties
 
     with opened(file) as case:
-        found = tie_rows(case, find_ties(case, type=type, actor=actor))
+        found = tie_rows(case, find_ties(case, type=type, actor=actor, by=by))
         show(found, as_json, as_csv, ("account", "type", "from", "to", "polarity", "as_of", "words"))
 
 

@@ -37,7 +37,8 @@ def _other_days(dated: Sequence[Report], board: Board) -> Iterator[Quarrel]:
         if report.type in _ONCE and report.status != "denied" and report.sources and report.lemma:
             parties = frozenset(board.country(a) or a for a in report.sources), frozenset(report.targets)
             if report.targets or report.type == "CONSULT":
-                together[report.type, stem(report.lemma), report.status, parties].append(report)
+                theme = board.subject(report.trigger)
+                together[report.type, stem(report.lemma), report.status, parties, theme].append(report)
     for told in together.values():
         if _one_happening(told, board):
             points = [Point(str(_day(r)), board.clause(r.trigger), board.holder(r.trigger, r.claimed_by)) for r in told]
@@ -61,29 +62,29 @@ def _one_happening(told: Sequence[Report], board: Board) -> bool:
 
 def _phases(dated: Sequence[Report], board: Board) -> Iterator[Quarrel]:
     """Unrest in one country: starts on different days; a height that lies outside the time another gives it."""
-    starts: dict[str, list[Point]] = defaultdict(list)
-    heights: dict[str, list[tuple[str, Point]]] = defaultdict(list)
-    spells: dict[str, list[tuple[str, str, Point]]] = defaultdict(list)
+    starts: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    heights: dict[tuple[str, str], list[tuple[str, Point]]] = defaultdict(list)
+    spells: dict[tuple[str, str], list[tuple[str, str, Point]]] = defaultdict(list)
     for report in dated:
         clause = board.clause(report.trigger)
         words, scene = board.words(clause), board.scene(report.trigger, report)
         if report.date is None or scene is None or report.status != "happened" or not _UNREST.search(words):
             continue
         low, high, day = report.date.low, report.date.high, _day(report)
-        holder = board.holder(report.trigger, report.claimed_by)
+        holder, where = board.holder(report.trigger, report.claimed_by), (scene, board.subject(clause))
         if day and _START.search(words):
-            starts[scene].append(Point(f"on {day}", clause, holder))
+            starts[where].append(Point(f"on {day}", clause, holder))
         elif low and _HEIGHT.search(words):
-            heights[scene].append((low, Point(f"at its height on {low}", clause, holder)))
+            heights[where].append((low, Point(f"at its height on {low}", clause, holder)))
         elif low and high and low < high and len(low) == len(high) == len("2000-01-01"):
-            spells[scene].append((low, high, Point(f"from {low} to {high}", clause, holder)))
-    for scene, points in sorted(starts.items()):
+            spells[where].append((low, high, Point(f"from {low} to {high}", clause, holder)))
+    for (scene, _), points in sorted(starts.items()):
         if len({p.side for p in points}) > 1 and _near([p.side[3:] for p in points]):
             name = board.name(scene)
             yield Quarrel("fact", f"When the unrest in {name} began", "Different first days", tuple(points), CONTRARY)
-    for scene, tops in sorted(heights.items()):
+    for (scene, theme), tops in sorted(heights.items()):
         apart = [
-            (top, spell) for when, top in tops for low, high, spell in spells.get(scene, ()) if not low <= when <= high
+            (top, spell) for when, top in tops for low, high, spell in spells.get((scene, theme), ()) if not low <= when <= high
         ]
         if apart:
             points = list(dict.fromkeys(point for pair in apart for point in pair))

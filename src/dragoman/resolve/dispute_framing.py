@@ -39,7 +39,7 @@ TOPICS = {
     "territory": "What to call the territory",
     "vote": "What to call the vote",
 }
-FOREIGN = "foreign troops"
+FOREIGN, UNREST = "foreign troops", "unrest"
 _MEDDLING = re.compile(r"interference|meddling", re.IGNORECASE)
 """Words that need no troops."""
 _SHOWN = 3
@@ -53,12 +53,13 @@ class _Use:
 
 def framing_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each field and referent that some call by a favourable (or neutral) word and others by a hostile one."""
-    used: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+    used: dict[tuple[str, str, str], list[_Use]] = defaultdict(list)
     for label in board.found.labels:
         referent = _referent(label, board)
         if referent and not _at_arms_length(label, board):
-            used[label.field, referent].append(_Use(label, _holder(label, board)))
-    for (field, referent), uses in sorted(used.items()):
+            subject = "" if label.field in NAMED_FIELDS else board.subject(label.source)
+            used[label.field, referent, subject].append(_Use(label, _holder(label, board)))
+    for (field, referent, _), uses in sorted(used.items()):
         points = _points(field, uses, board)
         if points:
             sides = {u.label.connotation for u in uses}
@@ -97,7 +98,9 @@ def _referent(label: Label, board: Board) -> str | None:
         named = board.actors.get(label.referent or "")
         return named.id if named and named.kind != "state" else None
     report = board.report_at(label.about or label.source)
-    scene = board.scene(label.source, report)
+    if label.field == UNREST and (report is None or report.type != "PROTEST" or report.mode == "vandalize"):
+        return None
+    scene = board.scene(label.source, report) if label.field == FOREIGN else board.theatre(label.source, report)
     if label.field == FOREIGN and (_MEDDLING.search(label.words) or _at_home(report, scene, board)):
         return None
     return scene

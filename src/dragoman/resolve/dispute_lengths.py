@@ -32,12 +32,12 @@ _AFTER = 60
 
 def length_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each party whose stay in a country is given different terms by different voices."""
-    terms: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    terms: dict[tuple[str, str, str], list[Point]] = defaultdict(list)
     for document in sorted(board.documents):
         for sentence in board.sentences(document):
-            for key, point in _terms(sentence, board):
-                terms[key].append(point)
-    for (who, where), points in sorted(terms.items()):
+            for (who, where), point in _terms(sentence, board):
+                terms[who, where, board.subject(sentence)].append(point)
+    for (who, where, _), points in sorted(terms.items()):
         name = board.name(who) if who in board.actors else who
         how = f"Different terms for one stay ({name} in {board.name(where)})"
         yield Quarrel("figure", f"How long {name} will stay in {board.name(where)}", how, tuple(points), CONTRARY)

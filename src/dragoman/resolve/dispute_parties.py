@@ -19,15 +19,15 @@ _TYPES = frozenset({"MOBILIZE", "AID", "COOPERATE", "SUPPORT"})
 
 def party_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each country to which accounts have different lists of states send troops."""
-    lists: dict[str, dict[str, dict[str, Source]]] = defaultdict(lambda: defaultdict(dict))
+    lists: dict[tuple[str, str], dict[str, dict[str, Source]]] = defaultdict(lambda: defaultdict(dict))
     for report in sorted(board.found.reports, key=lambda r: (r.trigger, r.id)):
         where = _where(report, board)
         if where is None:
             continue
         senders, span = _senders(report, board)
         for sender in sorted(senders - {where}):
-            lists[where][span.document].setdefault(sender, span)
-    for where, by_document in sorted(lists.items()):
+            lists[where, board.subject(span)][span.document].setdefault(sender, span)
+    for (where, _), by_document in sorted(lists.items()):
         quarrel = _quarrel(where, by_document, board)
         if quarrel:
             yield quarrel

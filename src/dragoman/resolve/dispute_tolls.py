@@ -1,7 +1,8 @@
 """Disputes over tolls: how many people were killed, hurt, arrested or driven out in one country, by different accounts.
 
 A toll grows with time and with the place it counts, so a smaller number is explained when it is of an earlier day, of
-one town or of one day; a bound ("at least 60") is met by any larger number. What is left differs.
+one town or of one day; a bound ("at least 60") is met by any larger number. What is left differs; so does "nobody was
+hurt" from any toll.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from dragoman.records import Figure
+from dragoman.records import Figure, Source
 from dragoman.resolve.board import Board
 from dragoman.resolve.quarrel import COMPARED, CONTRARY, Point, Quarrel
 
@@ -23,8 +24,15 @@ SOON, LEAP = 2, 2.0
 """A later number within so many days that is so many times as large is no growth but another count."""
 
 _DEEDS = (
-    ("killed", re.compile(r"\b(?:killed|died|dead|deaths?|lost their lives|fatalities|slain)\b", re.IGNORECASE)),
-    ("injured", re.compile(r"\b(?:injured|wounded|hurt)\b", re.IGNORECASE)),
+    (
+        "killed",
+        re.compile(
+            r"\b(?:killed|died|dead|deaths?|lost (?:their|his|her) li(?:v|f)es?|fatalities|slain|perished|martyred|"
+            r"(?:had|have|has) fallen)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("injured", re.compile(r"\b(?:injured|wounded|wounds|hurt|injuries)\b", re.IGNORECASE)),
     ("arrested", re.compile(r"\b(?:arrest\w*|detain\w*|detention)\b", re.IGNORECASE)),
     ("driven out", re.compile(r"\b(?:fled|flee|displaced|evacuated)\b", re.IGNORECASE)),
 )
@@ -35,22 +43,38 @@ _WHO = (
     ),
     (
         "fighters",
-        re.compile(r"\b(?:terrorists?|militants?|rebels?|insurgents?|fighters?|gunmen|jihadists?)\b", re.IGNORECASE),
+        re.compile(r"\b(?:terrorists?|militants?|rebels?|insurgents?|fighters?|gunmen|jihadists?|mercenar\w+|bandits?)\b", re.IGNORECASE),
     ),
     ("children", re.compile(r"\b(?:child(?:ren)?|women|girls?|boys?)\b", re.IGNORECASE)),
-    ("foreigners", re.compile(r"\b(?:foreign\w*|journalists?|hostages?|refugees?)\b", re.IGNORECASE)),
+    ("foreigners", re.compile(r"\b(?:foreign\w*|journalists?|refugees?)\b", re.IGNORECASE)),
 )
+PEOPLE = "people"
+_ANYBODY = re.compile(
+    r"(?:people|persons?|civilians?|citizens?|residents?|villagers?|inhabitants?|locals?|protest[eo]rs?|demonstrators?|"
+    r"rioters?|marchers?|strikers?|workers?|dockers?|miners?|students?|lives|others?|victims?|humans?|(?:wo)?m[ae]n|"
+    r"adults?|individuals|bodies|deaths?|fatalities|casualties|arrests?|families|dead|injured|wounded|hundred|thousand)",
+    re.IGNORECASE,
+)
+"""Whose toll may be that of everybody; the toll of traders is theirs alone."""
 _DAY = re.compile(
     r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day|\bon (?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})\b"
     r"|\b(?:yesterday|today|overnight)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"\b(?:since|another|further|more than before|additional|other)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:nobody|no one|not one|none|without(?: a single)?|no (?:people|persons?|civilians?|citizens?|protest[eo]rs?|"
+    r"deaths?|casualt\w+|fatalities|injuries|victims?|soldiers?|policem[ae]n|officers?|workers?|students?|dead))\b",
+    re.IGNORECASE,
+)
+_HARMED = re.compile(r"\b(?:harmed|casualt\w+)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:another|further|more than before|additional|other)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Toll:
-    figure: Figure
+    value: float
+    quantity: str | None
     low: float
     high: float
     place: str | None
@@ -61,19 +85,24 @@ class _Toll:
 
 def toll_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each country, deed and kind of people whose tolls differ beyond what growth and scope explain."""
-    taken: dict[tuple[str, str, str], list[_Toll]] = defaultdict(list)
+    taken: dict[tuple[str, ...], list[_Toll]] = defaultdict(list)
     known = {f for q in board.found.quantities if q.verdict == "conflict" for f in q.figures}
     for figure in sorted(board.found.figures, key=lambda f: f.source):
         scene = _scene(figure, board)
         deed = _deed(figure, board)
         if scene and deed and figure.id not in known and (toll := _toll(figure, board)):
-            taken[scene, deed, _who(figure)].append(toll)
-    for (scene, deed, who), tolls in sorted(taken.items()):
+            clause = board.words(board.clause(figure.source))
+            since = "since" if _SINCE.search(clause) else ""
+            taken[board.subject(figure.source), scene, deed, _who(figure.text), since].append(toll)
+    for key, tolls in _none(board):
+        if key in taken:
+            taken[key] += tolls
+    for (_, scene, deed, who, _), tolls in sorted(taken.items()):
         counted = _one_of_each(tolls)
         pairs = [(a, b) for a, b in combinations(counted, 2) if _differ(a, b, board)]
         if pairs:
-            values = {toll.figure.value for pair in pairs for toll in pair}
-            shown = dict.fromkeys(toll.point for toll in tolls if toll.figure.value in values)
+            values = {toll.value for pair in pairs for toll in pair}
+            shown = dict.fromkeys(toll.point for toll in tolls if toll.value in values)
             name = board.name(scene)
             how = f"The tolls are of one deed ({deed}, {name}) and neither day nor place explains the difference"
             yield Quarrel("figure", f"How many {who} were {deed} in {name}", how, tuple(shown), CONTRARY)
@@ -89,7 +118,29 @@ def _deed(figure: Figure, board: Board) -> str | None:
 def _one_of_each(tolls: Sequence[_Toll]) -> list[_Toll]:
     """The tolls without those that an account of the same day repeats."""
     alike = {(t.low, t.high, t.place, t.day, t.as_of): t for t in reversed(tolls)}
-    return sorted(alike.values(), key=lambda t: t.figure.source)[:COMPARED]
+    return sorted(alike.values(), key=lambda t: t.point.source)[:COMPARED]
+
+
+def _none(board: Board) -> Iterator[tuple[tuple[str, ...], list[_Toll]]]:
+    """What tells that nobody was killed, hurt or arrested, under the key of the tolls that it denies."""
+    for document in sorted(board.documents):
+        for sentence in board.sentences(document):
+            if not _NONE.search(board.words(sentence)):
+                continue
+            for clause in board.clauses(sentence):
+                words, scene = board.words(clause), board.scene(clause)
+                found = _NONE.search(words)
+                deeds = [deed for deed, pattern in _DEEDS if pattern.search(words)]
+                if found is None or scene is None or _UNREAL.search(words):
+                    continue
+                for deed in ("killed", "injured") if _HARMED.search(words) else deeds:
+                    published = board.documents[document].published
+                    point = Point(found.group().lower(), clause, board.holder(clause))
+                    toll = _Toll(0, None, 0, 0, _place(clause, board), _DAY.search(words) is not None, published, point)
+                    yield (board.subject(clause), scene, deed, _who(words), ""), [toll]
+
+
+_UNREAL = re.compile(r"\b(?:if|would|could|might|may|should|until|so that|hop\w+|want\w*)\b|\?", re.IGNORECASE)
 
 
 def _scene(figure: Figure, board: Board) -> str | None:
@@ -98,31 +149,37 @@ def _scene(figure: Figure, board: Board) -> str | None:
     return own.pop() if len(own) == 1 else board.scene(figure.source)
 
 
-def _who(figure: Figure) -> str:
-    return next((who for who, pattern in _WHO if pattern.search(figure.text)), "people")
+def _who(counted: str) -> str:
+    """The kind of people; a noun that names no kind of ours is one of its own, where it ends the words."""
+    if kind := next((who for who, pattern in _WHO if pattern.search(counted)), None):
+        return kind
+    last = (re.findall(r"[^\W\d]+", counted.lower()) or [""])[-1]
+    own = re.match(r"\W*\w+ of (?:the|his|her|their|its|whom|them)\b", counted) is None and last.endswith("s")
+    return last if own and not _ANYBODY.fullmatch(last) and not _NONE.search(counted) else PEOPLE
 
 
 def _toll(figure: Figure, board: Board) -> _Toll | None:
-    if figure.value is None or figure.value < 2:
+    if figure.value is None or figure.value < 1:
         return None
     words = board.words(board.clause(figure.source))
     rough = ROUGH if figure.approximate else SLACK
     bounded = figure.low is not None and figure.high is None
     document = board.documents[figure.source.document]
     return _Toll(
-        figure,
+        figure.value,
+        figure.quantity,
         low=figure.value if bounded else figure.value / rough,
         high=float("inf") if bounded else (figure.high or figure.value) * rough,
-        place=_place(figure, board),
+        place=_place(figure.source, board),
         day=_DAY.search(words) is not None,
         as_of=document.published,
         point=Point(figure.text, board.clause(figure.source), board.holder(figure.source)),
     )
 
 
-def _place(figure: Figure, board: Board) -> str | None:
+def _place(source: Source, board: Board) -> str | None:
     """The town or region within the country that the clause names."""
-    for mention in board.mentions(board.clause(figure.source)):
+    for mention in board.mentions(board.clause(source)):
         known = board.actors.get(mention.actor or "")
         if mention.kind == "place" or (known and known.kind == "place"):
             return mention.actor or mention.text
@@ -137,7 +194,7 @@ def _differ(a: _Toll, b: _Toll, board: Board) -> bool:
         return False
     if (less.place and not more.place) or (less.day and not more.day):
         return False
-    if a.figure.quantity and a.figure.quantity == b.figure.quantity:
+    if a.quantity and a.quantity == b.quantity:
         return False
     return not _grown(less, more)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from dragoman.case.store import Case
-from dragoman.records import Actor, Dispute, DisputeKind, Event, Figure, Statement, Tie
+from dragoman.records import Actor, Dispute, DisputeKind, Event, Figure, Report, Statement, Tie
 from dragoman.view.names import Namer
 
 
@@ -26,14 +26,20 @@ def find_statements(
     manner: str | None = None,
     about: str | None = None,
     since: str | None = None,
+    by: str | None = None,
 ) -> Iterator[Statement]:
-    """Statements by `actor`, of a kind and manner, whose words name `about`, published on or after `since`."""
+    """Statements by `actor`, of a kind and manner, whose words name `about`, published on or after `since`.
+
+    Here and below, `by` keeps what this reader found: 'rules', 'person', 'model' or 'model NAME'.
+    """
     names = Namer(case)
     speaker = find_actor(names, actor).id if actor else None
     topic = find_actor(names, about) if about else None
     named = [mention.source for mention in case.mentions(actor=topic.id)] if topic else []
     for statement in case.statements(actor=speaker, kind=kind, manner=manner):
         published = names.published(statement.content[0].document)
+        if not _found_by(statement, by):
+            continue
         if since and (published is None or published < since):
             continue
         if topic and not any(
@@ -54,6 +60,7 @@ def find_events(
     since: str | None = None,
     until: str | None = None,
     dated: bool = False,
+    by: str | None = None,
 ) -> Iterator[Event]:
     """Events of a PLOVER type and status in which `actor` takes part, within dates (ISO, both ends included).
 
@@ -68,6 +75,8 @@ def find_events(
         if until and (event.low or event.high or "") > until:
             continue
         reports = list(case.reports(event=event.id))
+        if not any(_found_by(report, by) for report in reports):
+            continue
         if status and not any(report.status == status for report in reports):
             continue
         if party and not any(party in (*report.sources, *report.targets) for report in reports):
@@ -75,10 +84,14 @@ def find_events(
         yield event
 
 
-def find_figures(case: Case, *, unit: str | None = None, about: str | None = None) -> Iterator[Figure]:
+def find_figures(
+    case: Case, *, unit: str | None = None, about: str | None = None, by: str | None = None
+) -> Iterator[Figure]:
     """Figures of a unit whose measure or subject holds the words `about`, whatever the letter case."""
     for figure in case.figures():
         told = f"{figure.measure or ''} {figure.subject or ''}".casefold()
+        if not _found_by(figure, by):
+            continue
         if unit and (figure.unit or "").casefold() != unit.casefold():
             continue
         if about and about.casefold() not in told:
@@ -86,12 +99,16 @@ def find_figures(case: Case, *, unit: str | None = None, about: str | None = Non
         yield figure
 
 
-def find_ties(case: Case, *, type: str | None = None, actor: str | None = None) -> Iterator[Tie]:
+def find_ties(case: Case, *, type: str | None = None, actor: str | None = None, by: str | None = None) -> Iterator[Tie]:
     """Ties of a type, and of an actor on either end."""
     party = find_actor(Namer(case), actor).id if actor else None
     for tie in case.ties(type=type):
-        if party is None or party in (tie.from_actor, tie.to_actor):
+        if _found_by(tie, by) and (party is None or party in (tie.from_actor, tie.to_actor)):
             yield tie
+
+
+def _found_by(record: Statement | Report | Figure | Tie, by: str | None) -> bool:
+    return by is None or f"{record.by} ".startswith(f"{by.strip()} ")
 
 
 def find_disputes(case: Case, *, kind: str | None = None, about: str | None = None) -> Iterator[Dispute]:
