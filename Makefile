@@ -37,9 +37,10 @@ coder-check: .venv/.ready-dev
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
 	touch $@
 
-.venv/.ready-dev: .venv/.ready
-	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt \
-		hypothesis mypy playwright pytest reportlab ruff scikit-learn
+.venv/.ready-dev: .venv/.ready requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -r requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-deps \
+		followthemoney normality rigour
 	touch $@
 
 clean:

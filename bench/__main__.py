@@ -1,38 +1,64 @@
-"""What each stage costs on the bundled accounts, or on the text files of a folder: `python -m bench [FOLDER]`.
+"""What everything costs, as shares of the bare parse in the same run: `python -m bench [FOLDER] [--full]`.
 
-Times are CPU seconds of one process; the shares are what to quote, as they hold when the machine's speed drifts.
+FOLDER holds text files; the bundled accounts are read unless told. Resolution is timed on records grown from them
+(`bench.grown`), each size in a process of its own. Times are CPU seconds of one process; the shares are what to quote,
+as they hold when the machine's speed drifts. With `--textacy PYTHON`, an interpreter that has textacy and the model,
+its quotations are timed on the same texts.
 """
 
 from __future__ import annotations
 
+import argparse
+import multiprocessing
+import os
+import resource
+import subprocess
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from dragoman.build.stages import merged, resolve
+from bench.grown import BUNDLED, grown, templates
+from dragoman.build import read
+from dragoman.build.stages import extract, merged, resolve
+from dragoman.case.store import open_case
+from dragoman.extract.assessments import assessments
+from dragoman.extract.causes import causes
 from dragoman.extract.figures import figures
+from dragoman.extract.labels import labels
 from dragoman.extract.mentions import mentions
 from dragoman.extract.parse import load, parse
 from dragoman.extract.references import references
 from dragoman.extract.reports import reports
 from dragoman.extract.statements import statements
 from dragoman.extract.ties import ties
+from dragoman.extract.tones import tones
 from dragoman.read.document import documents
-from dragoman.records import Document, Extract, Problem
+from dragoman.records import Document, Problem
+from dragoman.resolve.reuse import reuses
+from dragoman.view.brief import brief
+from dragoman.view.export import export_jsonl
 
 ROUNDS = 3
-BUNDLED = Path(__file__).resolve().parents[1] / "src" / "dragoman" / "data" / "accounts"
-EXTRACTORS = ("mentions", "references", "statements", "reports", "figures", "ties")
+SIZES, FULL = (1_000, 10_000), 100_000
+TARGET = 1.6
+"""Times the bare parse that reading may take, end to end."""
+EXTRACTORS = (
+    "mentions", "references", "statements", "reports", "figures", "ties", "labels", "causes", "assessments", "tones",
+)  # fmt: skip
+START = "from dragoman.cli import main; main()"
 
 
 class Clock:
     """CPU seconds spent in each stage."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
 
     def run(self, stage: str, work: Callable[..., Iterable[Any]], *given: Any) -> tuple[Any, ...]:
         """All that `work` makes, without the problems; its time counts for `stage`."""
@@ -43,39 +69,144 @@ class Clock:
 
 
 def main() -> None:
-    """Prints a table of stages."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else BUNDLED
+    """Prints the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", default=BUNDLED)
+    parser.add_argument("--full", action="store_true", help=f"resolve {FULL:,} documents' records, too")
+    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="documents whose records are resolved")
+    parser.add_argument("--textacy", type=Path, metavar="PYTHON", help="an interpreter that has textacy and the model")
+    args = parser.parse_args()
+    files = sorted(str(path) for path in args.folder.glob("*.txt"))
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    bare = reading(files)
+    viewing(files, bare)
+    if args.textacy:
+        rival(args.textacy, files)
+    starting()
+    resolving(args.folder, [*args.sizes, *([FULL] if args.full else [])])
+
+
+def reading(files: Sequence[str]) -> float:
+    """Prints what each stage takes; CPU seconds of the bare parse of all files."""
     nlp = load()
-    files = [str(path) for path in sorted(folder.glob("*.txt"))]
-    journey(files, nlp, Clock())  # so that tables and caches are loaded outside the count
+    stages(files, nlp, Clock())  # so that tables and caches are loaded outside the count
     clock = Clock()
-    tokens = sum(journey(files, nlp, clock) for _ in range(ROUNDS))
-    spent = clock.spent
-    print(f"{len(files)} accounts, {tokens // ROUNDS:,} tokens, {ROUNDS} rounds")
-    print(f"{'stage':12}{'CPU s':>9}{'share of the parse':>22}")
-    for stage, seconds in spent.items():
-        print(f"{stage:12}{seconds:9.3f}{seconds / spent['parse']:22.3f}")
-    extraction = sum(spent[stage] for stage in EXTRACTORS)
-    print(f"{'extraction':12}{extraction:9.3f}{extraction / spent['parse']:22.3f}   (all extractors together)")
-    print(f"parse: {tokens / spent['parse']:,.0f} tokens a CPU second")
+    tokens = 0
+    for _ in range(ROUNDS):  # a round measures all, so that a slow spell of the machine slows all
+        texts = [Path(file).read_text(encoding="utf-8") for file in files]
+        tokens += sum(len(doc) for doc in clock.run("bare parse", nlp.pipe, texts))
+        stages(files, nlp, clock)
+        clock.run("end to end", whole, files)
+    bare: float = clock.spent.pop("bare parse")
+    whole_run: float = clock.spent.pop("end to end")
+    print(f"\n{len(files)} accounts, {tokens // ROUNDS:,} tokens, {ROUNDS} rounds")
+    print(f"{'stage':14}{'CPU s':>9}{'of the bare parse':>20}")
+    line("bare parse", bare, bare)
+    for stage, seconds in clock.spent.items():
+        line(stage, seconds, bare)
+    line("extraction", sum(clock.spent[stage] for stage in EXTRACTORS), bare, "all extractors together")
+    reached = whole_run / bare
+    line("end to end", whole_run, bare, f"target {TARGET}: {'reached' if reached <= TARGET else 'missed'}")
+    print(f"bare parse: {tokens / bare:,.0f} tokens a CPU second")
+    return bare / ROUNDS
 
 
-def journey(files: list[str], nlp: Any, clock: Clock) -> int:
-    """Reads, parses, extracts and resolves all files; how many tokens they hold."""
+def line(stage: str, seconds: float, bare: float, note: str = "") -> None:
+    """Prints a row of the table."""
+    print(f"{stage:14}{seconds:9.3f}{seconds / bare:20.3f}{f'   ({note})' if note else ''}")
+
+
+def stages(files: Sequence[str], nlp: Any, clock: Clock) -> None:
+    """Reads, parses, extracts and resolves all files, a stage at a time."""
     accounts = clock.run("read", documents, files)
     assert all(isinstance(one, Document) for one in accounts)
-    extracts, tokens = [], 0
+    extracts = []
     for parsed in clock.run("parse", parse, accounts, nlp):
-        tokens += len(parsed.doc)
         named = clock.run("mentions", mentions, parsed)
         named = merged(named, clock.run("references", references, parsed, named))
         said = clock.run("statements", statements, parsed, named)
         told = clock.run("reports", reports, parsed, named, said)
-        counted = clock.run("figures", figures, parsed, named)
-        tied = clock.run("ties", ties, parsed, named, said)
-        extracts.append(Extract(parsed.document.id, (), named, said, told, counted, tied))
+        clock.run("figures", figures, parsed, named)
+        clock.run("ties", ties, parsed, named, said)
+        clock.run("labels", labels, parsed, named, said, told)
+        clock.run("causes", causes, parsed, named, said, told)
+        clock.run("assessments", assessments, parsed, named, said)
+        clock.run("tones", tones, parsed, named, said)
+        extracts.append(extract(parsed))
     clock.run("resolve", lambda: [resolve(extracts, accounts, ())])
-    return tokens
+
+
+def whole(files: Sequence[str]) -> list[int]:
+    """Reads the files into a new case, as the command does in one process."""
+    with TemporaryDirectory() as folder:
+        return [read(files, Path(folder) / "bench.case").new]
+
+
+def viewing(files: Sequence[str], bare: float) -> None:
+    """Prints what a brief and an export take."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.case"
+        read(files, path)
+        with open_case(path) as case:
+            clock = Clock()
+            clock.run("brief", lambda: [brief(case)])
+            clock.run("export", lambda: [export_jsonl(case, Path(folder) / "export")])
+    for stage, seconds in clock.spent.items():
+        line(stage, seconds, bare)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory of this process, the model included: {peak:,.0f} MB")
+
+
+def rival(python: Path, files: Sequence[str]) -> None:
+    """Prints what textacy's quotations take on the same texts, in its own process, beside its own parse."""
+    told = subprocess.run(
+        [python, Path(__file__).with_name("textacy_quotations.py"), *files], capture_output=True, text=True, check=True
+    )
+    parsed, quoted, found, refused = told.stdout.split()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.case"
+        read(files, path)
+        with open_case(path) as case:
+            ours = sum(1 for _ in case.statements(kind="direct")), sum(1 for _ in case.statements())
+    share = float(quoted) / float(parsed)
+    print(f"\ntextacy: {found} quotations in {share:.3f} of its parse, {refused} of {len(files)} accounts refused")
+    print(f"ours: {ours[1]} statements, of which {ours[0]} direct quotations")
+
+
+def starting() -> None:
+    """Prints how long the command takes to start, the best of some."""
+    for words in (["--help"], ["actors", "--help"]):
+        times = []
+        for _ in range(ROUNDS):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([sys.executable, "-c", START, *words], capture_output=True, check=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            times.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+        print(f"cold start: dragoman {' '.join(words)}: {min(times):.2f} CPU s")
+
+
+def resolving(folder: Path, sizes: Iterable[int]) -> None:
+    """Prints what resolution takes for each document, by size."""
+    print(f"\n{'documents':>10}{'reuse s':>9}{'ms each':>9}{'resolve s':>11}{'ms each':>9}{'peak MB':>9}")
+    for size in sizes:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(1, context) as pool:
+            reused, resolved, peak = pool.submit(resolved_in, folder, size).result()
+        each, all_each = 1000 * reused / size, 1000 * resolved / size
+        print(f"{size:10,}{reused:9.1f}{each:9.3f}{resolved:11.1f}{all_each:9.3f}{peak:9,.0f}", flush=True)
+
+
+def resolved_in(folder: Path, size: int) -> tuple[float, float, float]:
+    """CPU seconds of reuse alone and of all of resolution on `size` documents' records, and the peak memory in MB."""
+    originals = templates([folder])
+    warm, records = zip(*islice(grown(originals, 20), 20), strict=True)
+    resolve(records, warm, ())  # so that tables are loaded outside the count
+    accounts, extracts = zip(*grown(originals, size), strict=True)
+    clock = Clock()
+    clock.run("reuse", reuses, accounts, {})
+    clock.run("resolve", lambda: [resolve(extracts, accounts, ())])
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return clock.spent["reuse"], clock.spent["resolve"], peak
 
 
 if __name__ == "__main__":

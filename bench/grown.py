@@ -244,7 +244,7 @@ def _mover(kind: Any) -> Callable[[Any, Move, Callable[[Any], Any]], Any]:
     names = [field.name for field in fields(kind)]
 
     def moved(record: Any, move: Move, other: Callable[[Any], Any]) -> Any:
-        changes = {}
+        changes: dict[str, Any] = {}
         for name in names:
             value = getattr(record, name)
             if type(value) is Source:
@@ -261,7 +261,8 @@ def _mover(kind: Any) -> Callable[[Any, Move, Callable[[Any], Any]], Any]:
 def _moved(value: Any, move: Move, other: Callable[[Any], Any]) -> Any:
     if type(value) is Source:
         return move(value)
-    return _mover(type(value))(other(value), move, other)
+    kind: Any = type(value)
+    return _mover(kind)(other(value), move, other)
 
 
 @cache
@@ -276,7 +277,7 @@ def _stock_of_names() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
     return tuple(given), tuple(surnames), tuple(towns)
 
 
-def templates(paths: Sequence[Path], words: int) -> list[Template]:
+def templates(paths: Sequence[Path], words: int = WORDS) -> list[Template]:
     """The accounts at `paths`, cut and parsed; what was parsed before is taken from the cache."""
     pieces = [piece for document in _texts(paths) for piece in _cut(document, words)]
     key = ids.make("x", 1, [[piece.id, piece.published] for piece in pieces])

@@ -2,11 +2,11 @@
 
 Names are made from the tables: persons of a given name and a surname of one country, bodies of a town and a class, each
 in the forms that accounts use: romanised otherwise, with or without marks, by a nickname, with a middle name, surname
-first, misspelled, the surname alone. Printed: pairs compared for each actor, how many of the merges are right and how
-many of the true ones are made, and the time; then what an analyst's decision takes, and its undoing.
+first, misspelled, the surname alone. Printed: what an analyst's decision takes, and its undoing; pairs compared for
+each actor, how many of the merges are right and how many of the true ones are made, and the time.
 
-The forms are made by rules like those that undo them, so the recall flatters; the precision does not, as the surnames
-of the world are crowded: it is the persons of like names that are merged wrongly.
+The forms are made by rules like those that undo them, so the recall flatters; the precision less, as the names of one
+country are crowded here, and it is persons of like names that are merged wrongly.
 """
 
 from __future__ import annotations
@@ -59,15 +59,15 @@ class Counted:
 
 
 def main() -> None:
-    """Prints a line for each size, then what a decision takes."""
+    """Prints what a decision takes, then a line for each size."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--actors", type=int, nargs="*", default=[1_000, 10_000, 100_000])
     args = parser.parse_args()
+    print(decision())
     actors([], [])
     print(f"{'actors':>8}{'mentions':>10}{'pairs an actor':>16}{'CPU s':>8}{'ms an actor':>13}{'right':>8}{'made':>8}")
     for count in args.actors:
         print(timed(count), flush=True)
-    print(decision(args.actors[-1]))
 
 
 def timed(count: int) -> str:
@@ -187,7 +187,7 @@ def _pairs(size: int) -> int:
     return size * (size - 1) // 2
 
 
-def decision(count: int) -> str:
+def decision() -> str:
     """What it takes to decide on two names and to undo it, beside a thousand other decisions."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "decisions.toml"

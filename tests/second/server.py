@@ -1,4 +1,4 @@
-"""A small server that speaks the protocol by a script: each request gets the next reply of it, the last one for ever."""
+"""A small server that speaks the protocol by a script: each request gets its next reply, the last one for ever."""
 
 from __future__ import annotations
 

@@ -64,9 +64,9 @@ def test_an_endpoint_that_says_how_long_to_wait_is_obeyed() -> None:
 
 def test_an_endpoint_that_asks_for_too_long_ends_the_run() -> None:
     waits = Waits()
-    with serving(Reply(state=429, headers={"Retry-After": "3600"})) as server, client(server, waits) as ask:
-        with pytest.raises(EndpointGone, match="wait 3600 s"):
-            ask.ask(ASKED)
+    script = Reply(state=429, headers={"Retry-After": "3600"})
+    with serving(script) as server, client(server, waits) as ask, pytest.raises(EndpointGone, match="wait 3600 s"):
+        ask.ask(ASKED)
     assert waits == []
 
 
@@ -94,9 +94,9 @@ def test_a_cut_connection_is_tried_again() -> None:
 
 
 def test_an_answer_that_does_not_come_in_time_is_given_up() -> None:
-    with serving(Reply(late=True)) as server, client(server, timeout=0.1) as ask:
-        with pytest.raises(Unanswered, match=r"within 0\.1 s"):
-            ask.ask(ASKED)
+    late, told = Reply(late=True), r"within 0\.1 s"
+    with serving(late) as server, client(server, timeout=0.1) as ask, pytest.raises(Unanswered, match=told):
+        ask.ask(ASKED)
 
 
 def test_an_endpoint_that_is_not_there_ends_the_run() -> None:
@@ -108,9 +108,9 @@ def test_an_endpoint_that_is_not_there_ends_the_run() -> None:
     ("state", "words"), [(401, "key"), (403, "key"), (402, "credit"), (404, "address"), (302, "address")]
 )
 def test_what_no_waiting_mends_ends_the_run_at_once(state: int, words: str) -> None:
-    with serving(Reply(state=state, headers={"Location": "http://example.org/"})) as server, client(server) as ask:
-        with pytest.raises(EndpointGone, match=words):
-            ask.ask(ASKED)
+    script = Reply(state=state, headers={"Location": "http://example.org/"})
+    with serving(script) as server, client(server) as ask, pytest.raises(EndpointGone, match=words):
+        ask.ask(ASKED)
     assert len(server.requests) == 1
 
 

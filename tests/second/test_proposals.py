@@ -10,7 +10,21 @@ from dragoman.records import Date, Source
 from dragoman.second.answer import read_answer
 from dragoman.second.proposals import Found, Reading, problem, records
 from tests.second.town import (
-    DOCUMENT, EXTRACT, MINISTER, MORAVA, REYL, SAID, SENTENCES, SHE, TEXT, UNION, VELLAND, VELLAND_2, answer, at, said,
+    DOCUMENT,
+    EXTRACT,
+    MINISTER,
+    MORAVA,
+    REYL,
+    SAID,
+    SENTENCES,
+    SHE,
+    TEXT,
+    UNION,
+    VELLAND,
+    VELLAND_2,
+    answer,
+    at,
+    said,
     told,
 )  # fmt: skip
 
@@ -112,7 +126,6 @@ def test_the_value_of_a_figure_is_read_from_its_words() -> None:
         ({"sentence": 6, "words": "patrol ships", "counts": None}, "no number in the words"),
         ({"sentence": 6, "words": "two patrol", "counts": None}, "counts nothing we know"),
         ({"sentence": 6, "words": "two patrol ships", "counts": "dockers"}, "counts what its sentence does not name"),
-        ({"sentence": 6, "words": "two patrol ships", "counts": "dockers had gone home"}, "counts what its sentence does not name"),
     ],
 )  # fmt: skip
 def test_a_figure_that_does_not_hold_is_rejected(row: dict[str, Any], reason: str) -> None:

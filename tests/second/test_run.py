@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from dragoman.second.client import Client, Endpoint, Reply
 from dragoman.second.cost import reckoned
 from dragoman.second.prompt import Question
@@ -17,10 +19,9 @@ QUESTIONS = [Question(f"hash-{n}", "1", (("user", "words " * 100),), "records") 
 
 def run(*script: scripted.Reply, questions: list[Question] = QUESTIONS, **more: Any) -> tuple[Asked, dict[str, Reply]]:
     kept: dict[str, Reply] = {}
-    with serving(*script) as server:
-        with Client(Endpoint(server.url, "toy", timeout=0.3), pause=lambda seconds: None) as client:
-            asked = ask(questions, client, lambda q, reply: kept.update({q.text: reply}), **{"at_once": 2, **more})
-    return asked, kept
+    given = {"at_once": 2, **more}
+    with serving(*script) as server, Client(Endpoint(server.url, "toy", timeout=0.3), pause=lambda _: None) as client:
+        return ask(questions, client, lambda q, reply: kept.update({q.text: reply}), **given), kept
 
 
 def test_all_are_asked_several_at_a_time() -> None:
@@ -70,10 +71,9 @@ def test_trouble_in_keeping_is_not_swallowed() -> None:
     def full(question: Question, reply: Reply) -> None:
         raise OSError("disk full")
 
-    with serving(GOOD) as server, Client(Endpoint(server.url, "toy")) as client:
-        try:
-            ask(QUESTIONS, client, full)
-        except OSError as error:
-            assert "disk full" in str(error)
-        else:
-            raise AssertionError("no error")
+    with (
+        serving(GOOD) as server,
+        Client(Endpoint(server.url, "toy")) as client,
+        pytest.raises(OSError, match="disk full"),
+    ):
+        ask(QUESTIONS, client, full)

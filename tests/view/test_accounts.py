@@ -126,7 +126,7 @@ def test_the_section_leads_only_to_words_of_the_page(harbour: Case) -> None:
     records = {f"#{id}" for id in ("r-sent-1", "r-sent-2", "r-held-1")}
     assert records <= anchors
     assert {a for a in anchors if a and a.startswith("#portrait")} <= {f"#{target}" for target in targets}
-    assert not [a for a in anchors if a and a.startswith("#w-")]  # a brief that marks no names has no place for them
+    assert [a for a in anchors if a and a.startswith("#w-")], "names and judgements lead to their words"
 
 
 def test_markup_in_accounts_stays_text_in_the_section(case: Case, harbour: Case) -> None:

@@ -16,9 +16,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from dragoman import ids
+from dragoman.build.engine import Engine, Processes
 from dragoman.build.readers import Reader, planned, read_again, readings, state
 from dragoman.build.stages import extract, resolve
-from dragoman.build.workers import Task, extracted, finished, parts, read_part
+from dragoman.build.workers import Task, extracted, finished, read_part
 from dragoman.case.answers import keep_rejections
 from dragoman.case.store import Case, CaseInUse, compact, open_case, packed
 from dragoman.extract.parse import MODEL, MissingModel, installed
@@ -65,6 +66,7 @@ def read(
     model: str | None = None,
     gazetteers: Sequence[Path] = (),
     workers: int = 0,
+    engine: Engine | None = None,
     progress: Progress = lambda name, done, of: None,
     reader: Reader | None = None,
     reckon: bool = False,
@@ -72,14 +74,15 @@ def read(
     """Reads `sources` into the case at `case`, made if there is none; parses only what is new, then resolves all.
 
     `gazetteers` are the user's tables of names, country and sector, asked before ours; the case remembers them.
-    `workers` are the processes that extract; 0 extracts in this one, without the bounds on time and memory. A run that
-    was killed is gone on with by the same call. `reader` is a model that is asked what the rules may have missed, or
-    with `reckon` only what that would cost. Raises CaseInUse when another process reads into the case.
+    `workers` are the processes that extract; 0 extracts in this one, without the bounds on time and memory; an `engine`
+    extracts in their place. A run that was killed is gone on with by the same call. `reader` is a model that is asked
+    what the rules may have missed, or with `reckon` only what that would cost. Raises CaseInUse when another process
+    reads into the case.
     """
     with _alone(case):
         with open_case(case, create=True) as opened:
             new, known, problems = _gather(sources, opened, options or Options())
-            count = _extract_new(opened, model, workers, progress)
+            count = _extract_new(opened, model, workers, engine, progress)
             if gazetteers:
                 _remember(opened, gazetteers)
             cost = planned(opened, reader.endpoint.model) if reader and reckon else None
@@ -154,7 +157,7 @@ def _gather(sources: Iterable[str], case: Case, options: Options) -> tuple[int, 
     return new, known, problems
 
 
-def _extract_new(case: Case, model: str | None, workers: int, progress: Progress) -> int:
+def _extract_new(case: Case, model: str | None, workers: int, engine: Engine | None, progress: Progress) -> int:
     """Extracts the accounts that were not, or not in this way; how many."""
     model = model or case.setting("model") or MODEL
     folder = case.path.with_name(case.path.name + ".parts")
@@ -171,21 +174,25 @@ def _extract_new(case: Case, model: str | None, workers: int, progress: Progress
     tasks = (Task(document, _fingerprint(document, model)) for document in map(case.only, waiting))
     ready = 0
     progress("", ready, len(waiting))
-    for names in _extracts(case, tasks, folder, model, min(workers, len(waiting))):
+    if engine is None and workers:
+        engine = Processes(min(workers, len(waiting)))
+    for names in _extracts(case, tasks, folder, model, engine):
         ready += len(names)
         progress(names[-1], ready, len(waiting))
     return len(waiting)
 
 
-def _extracts(case: Case, tasks: Iterable[Task], folder: Path, model: str, workers: int) -> Iterator[list[str]]:
+def _extracts(
+    case: Case, tasks: Iterable[Task], folder: Path, model: str, engine: Engine | None
+) -> Iterator[list[str]]:
     """Extracts `tasks` and keeps what they say; yields the names of the accounts that were done, as they are."""
-    if not workers:
+    if engine is None:
         for task in tasks:
             with case.writing():
                 case.keep_extract(extracted(task.document, model), task.fingerprint)
             yield [task.document.name]
         return
-    for part in parts(tasks, folder, model=model, workers=workers):
+    for part in engine.map(tasks, folder, model=model):
         yield _keep(case, part)
     with suppress(OSError):
         folder.rmdir()

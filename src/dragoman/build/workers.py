@@ -70,8 +70,8 @@ def parts(
     """Files in `folder`, each with the extracts of a chunk of `tasks`, as they are finished."""
     budget = budget or Budget()
     folder.mkdir(parents=True, exist_ok=True)
-    chunks = _chunks(tasks)
-    while lost := (yield from _round(chunks, folder, model, workers, 2 * workers, budget)):
+    waiting = chunks(tasks)
+    while lost := (yield from _round(waiting, folder, model, workers, 2 * workers, budget)):
         yield from _one_by_one([task for chunk in lost for task in chunk], folder, model, budget)
 
 
@@ -89,9 +89,11 @@ def read_part(path: Path) -> Iterator[tuple[str, Extract]]:
 
 
 Chunk = tuple[Task, ...]
+Row = tuple[Task, Extract]
 
 
-def _chunks(tasks: Iterable[Task]) -> Iterator[Chunk]:
+def chunks(tasks: Iterable[Task]) -> Iterator[Chunk]:
+    """The tasks in their order, as many together as make about half a second's work."""
     chunk: list[Task] = []
     for task in tasks:
         if chunk and (len(chunk) == MOST or sum(len(t.document.text) for t in (*chunk, task)) > CHUNK):
@@ -104,9 +106,9 @@ def _chunks(tasks: Iterable[Task]) -> Iterator[Chunk]:
 
 def _one_by_one(suspects: Sequence[Task], folder: Path, model: str, budget: Budget) -> Iterator[Path]:
     """Extracts documents of which one or more killed a worker; the one in hand when a worker dies is a Problem."""
-    chunks = iter([(task,) for task in suspects])
-    while lost := (yield from _round(chunks, folder, model, 1, 1, budget)):
-        yield _write(folder, [(task, _too_much(task.document, budget)) for chunk in lost for task in chunk])
+    alone = iter([(task,) for task in suspects])
+    while lost := (yield from _round(alone, folder, model, 1, 1, budget)):
+        yield _write(folder, [(task, too_much(task.document, budget)) for chunk in lost for task in chunk])
 
 
 def _round(
@@ -158,7 +160,12 @@ def _follow() -> None:
 
 
 def _work(chunk: Chunk, folder: Path, model: str, seconds: float) -> Path:
-    """Extracts a chunk and writes its file; out of memory is a Problem, out of time ends the worker."""
+    """Extracts a chunk and writes its file."""
+    return _write(folder, worked_off(chunk, model, seconds))
+
+
+def worked_off(chunk: Chunk, model: str, seconds: float = SECONDS) -> list[Row]:
+    """What each document of a chunk says; out of memory is a Problem, out of time ends the process."""
     rows = []
     for task in chunk:
         with open(os.devnull, "w") as nowhere:
@@ -166,22 +173,32 @@ def _work(chunk: Chunk, folder: Path, model: str, seconds: float) -> Path:
             try:
                 found = extracted(task.document, model)
             except MemoryError:
-                found = _too_much(task.document, Budget(seconds))
+                found = too_much(task.document, Budget(seconds))
             finally:
                 faulthandler.cancel_dump_traceback_later()
         rows.append((task, found))
-    return _write(folder, rows)
+    return rows
 
 
-def _write(folder: Path, rows: Sequence[tuple[Task, Extract]]) -> Path:
+def part_name(chunk: Iterable[Task]) -> str:
+    """The name of a chunk's file: equal for the same accounts, extracted in the same way."""
+    return ids.make("c", *(task.fingerprint for task in chunk)) + ".jsonl"
+
+
+def lines(rows: Iterable[Row]) -> Iterator[str]:
+    """The lines of a chunk's file."""
+    for task, found in rows:
+        row = {"fingerprint": task.fingerprint, "extract": encode(found)}
+        yield json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _write(folder: Path, rows: Sequence[Row]) -> Path:
     """One file, there whole or not at all."""
-    path = folder / (ids.make("c", *(task.fingerprint for task, _ in rows)) + ".jsonl")
+    path = folder / part_name(task for task, _ in rows)
     unfinished = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         with unfinished.open("w", encoding="utf-8") as file:
-            for task, found in rows:
-                row = {"fingerprint": task.fingerprint, "extract": encode(found)}
-                file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+            file.writelines(lines(rows))
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
@@ -190,7 +207,8 @@ def _write(folder: Path, rows: Sequence[tuple[Task, Extract]]) -> Path:
     return path
 
 
-def _too_much(document: Document, budget: Budget) -> Extract:
+def too_much(document: Document, budget: Budget) -> Extract:
+    """What is kept of a document that took more than it may."""
     message = (
         f"{document.name}: kept but not extracted: it took more than {budget.seconds:g} s"
         f" or {budget.memory / (1 << 30):g} GB of memory"

@@ -106,9 +106,7 @@ def _file(database: sqlite3.Connection) -> Iterator[Fault]:
         if message != "ok":
             yield Fault("file", None, f"damaged: {message}")
     if version < VERSION:
-        yield Fault(
-            "file", None, f"schema {version}, of an older dragoman; reading or opening it brings it to {VERSION}"
-        )
+        yield Fault("file", None, f"schema {version} of an older dragoman; opening it brings it to {VERSION}")
         return
     ours, found = _schema(_fresh()), _schema(database)
     for name in sorted(ours.keys() | found.keys()):
@@ -190,9 +188,7 @@ class _Rows:
                 yield Fault("extract", id, "of an account that the case does not hold", "remove")
                 continue
             if expected is not None and expected.get(id) != fingerprint:
-                yield Fault(
-                    "extract", id, "made by other extractors, or of other facts; to be extracted anew", "remove"
-                )
+                yield Fault("extract", id, "made by other extractors, or of other facts", "remove")
             for message in self._misplaced(extract):
                 yield Fault("extract", id, message, "remove")
             for table, records in (
@@ -201,11 +197,12 @@ class _Rows:
                 ("report", extract.reports),
                 ("figure", extract.figures),
             ):
-                said[table].update((_key(found), place(found)) for found in records)  # type: ignore[attr-defined]
+                said[table].update((_key(found), place(found)) for found in records)
 
     def _sentences(self) -> Iterator[Fault]:
         for document, start, end, text in self.database.execute('SELECT document, start, "end", text FROM sentence'):
-            if self.text(document) is not None and self.text(document)[start:end] != text:
+            whole = self.text(document)
+            if whole is not None and whole[start:end] != text:
                 yield Fault("sentence", f"{document} {start}–{end}", "its words are not the account's", "settle")
 
     def _resolved(self, table: str, kind: type[Any], said: dict[object, object] | None) -> Iterator[Fault]:

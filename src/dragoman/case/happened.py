@@ -119,6 +119,16 @@ def spots(opened: Reading, wanted: Wanted, *, limit: int = 400) -> list[Spot]:
     return [Spot(*row) for row in opened.rows(query, *values, limit)]
 
 
+def types(opened: Reading) -> list[str]:
+    """The types of happenings that there are, found by stepping through an index."""
+    found = opened.rows(
+        "WITH RECURSIVE step (type) AS (SELECT min(type) FROM happening UNION ALL"
+        " SELECT (SELECT min(type) FROM happening WHERE type > step.type) FROM step WHERE step.type IS NOT NULL)"
+        " SELECT type FROM step WHERE type IS NOT NULL"
+    )
+    return [type for (type,) in found]
+
+
 def reports_of(opened: Reading, events: Sequence[str], *, each: int = 40) -> list[Report]:
     """The reports of events, at most `each` of one."""
     query = "SELECT record FROM report WHERE event = ? LIMIT ?"

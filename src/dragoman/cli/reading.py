@@ -54,6 +54,12 @@ def read(
     workers: Annotated[
         int | None, typer.Option(min=0, help="Processes that extract; one a core unless told, 0 for none beside this.")
     ] = None,
+    engine: Annotated[
+        str | None, typer.Option(metavar="dask://HOST:8786", help="Extract on the workers of a dask scheduler instead.")
+    ] = None,
+    shared: Annotated[
+        str | None, typer.Option(metavar="PATH", help="With --engine: storage that all its workers reach, s3:// too.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Read accounts into a case; only what is new is parsed. A run that was stopped goes on when it is called again.
@@ -90,6 +96,7 @@ def read(
                 model=parser if second else parser or model,
                 gazetteers=gazetteers or (),
                 workers=(os.cpu_count() or 1) if workers is None else workers,
+                engine=_cluster(engine, shared) if engine else None,
                 progress=shown,
                 reader=second,
                 reckon=dry_run,
@@ -108,6 +115,20 @@ def read(
     complete = tell_asked(done.asked, money, quiet) if done.asked else True
     if done.problems or not complete:
         raise typer.Exit(SKIPPED)
+
+
+def _cluster(engine: str, shared: str | None) -> Engine:
+    """The workers of the dask scheduler at an address dask://host:port."""
+    if not engine.startswith("dask://"):
+        raise typer.BadParameter(f"{engine!r} is no engine we know: dask://HOST:PORT", param_hint="--engine")
+    if shared is None:
+        raise typer.BadParameter("storage that all workers reach is needed: --shared", param_hint="--engine")
+    try:
+        from dragoman.build.cluster import Cluster
+    except ModuleNotFoundError as error:
+        raise typer.BadParameter("this needs: pip install 'dragoman[cluster]'", param_hint="--engine") from error
+
+    return Cluster(engine, shared)
 
 
 def code(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from dragoman.extract.ground import Ground, ground
 from dragoman.extract.listed import title_at
 from dragoman.extract.parse import Parse
 from dragoman.extract.vocabulary import Gender, fold, groups, wordlist
@@ -56,6 +57,8 @@ class Scene:
     offices: Mapping[str, tuple[str, ...]]
     sentence_starts: tuple[int, ...]
     quotations: tuple[tuple[int, int], ...]
+    ground: Ground
+    """Where what the document tells happens."""
     same: Mapping[str, str]
     """Entity of an acronym or a family name → entity of the name that it stands for here."""
 
@@ -85,7 +88,8 @@ def scene(parse: Parse, mentions: Sequence[Mention], held: Mapping[int, int]) ->
     """The candidates of a document; `held`: first character of a person's name → head token of the office beside it."""
     starts = tuple(sentence.start for sentence in parse.sentences)
     quotations = tuple(match.span() for match in QUOTED.finditer(parse.document.text))
-    empty = Scene(parse, [], {}, {}, {}, starts, quotations, _same(mentions))
+    land = ground(parse, mentions)
+    empty = Scene(parse, [], {}, {}, {}, starts, quotations, land, _same(mentions))
     found = [_of_mention(empty, mention, held.get(mention.source.start)) for mention in mentions]
     taken = {candidate.head for candidate in found} | set(held.values())
     found += _things(empty, taken)
@@ -101,7 +105,7 @@ def scene(parse: Parse, mentions: Sequence[Mention], held: Mapping[int, int]) ->
     genders: dict[str, Gender] = {entity: "f" if votes["f"] >= votes["m"] else "m" for entity, votes in tally.items()}
     return Scene(
         parse, found, genders, Counter(candidate.entity for candidate in found if candidate.mention),
-        {entity: tuple(names) for entity, names in offices.items()}, starts, quotations, empty.same,
+        {entity: tuple(names) for entity, names in offices.items()}, starts, quotations, land, empty.same,
     )  # fmt: skip
 
 

@@ -19,12 +19,16 @@ from dragoman.extract.things import lemma
 from dragoman.records import Cause, Mention, Report, Statement
 
 
+_STRIFE = frozenset(("PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN", "ACCUSE"))
+"""Types of reports that make "the crisis" of a document a political one."""
+
+
 def causes(
     parse: Parse, mentions: Sequence[Mention], statements: Iterable[Statement], reports: Iterable[Report]
 ) -> Iterator[Cause]:
     """The causes that a document gives, in text order, each pair of cause and effect once."""
     reports = tuple(reports)
-    violent = any(report.type in ("PROTEST", "ASSAULT") for report in reports)
+    violent = any(report.type in _STRIFE for report in reports)
     told = Told(held(parse, mentions, statements), triggers(reports), violent)
     found: dict[tuple[int, int], Cause] = {}
     for link in links(told):
@@ -59,6 +63,8 @@ def _claim(records: Held, link: Link) -> str | None:
 def _nobodys(records: Held, link: Link) -> bool:
     """Whether somebody blames whose words no statement holds: it would pass for the account's own."""
     if lemma(link.first) not in words("blame") and lemma(link.first) not in words("accuse"):
+        return False
+    if link.first.dep_ == "xcomp":  # "the army is to blame for it"
         return False
     doers = agents(link.first)
     if lemma(link.first) == "trace":  # "analysts traced the riots to": nobody in particular

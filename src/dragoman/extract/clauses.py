@@ -77,13 +77,18 @@ def patients(verb: Token) -> list[Token]:
             found.extend(_heads(child))
     if not found and verb.dep_ == "relcl" and not any(c.dep_ in ("mark", "xcomp", "ccomp") for c in verb.children):
         gap = verb.head
-        if all(c.lower_ not in RELATIVE or c.dep_ not in ("nsubj", "nsubjpass") for c in verb.children):
+        if not any(c.dep_ in ("nsubj", "nsubjpass") and _relates(c) for c in verb.children):
             found.extend(conjuncts(gap))
     if not found and verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.i - verb.head.i <= 3:
         return []
     if not found:
         found.extend(_shared_object(verb))
     return found
+
+
+def _relates(subject: Token) -> bool:
+    """Whether a relative clause's subject is the relative pronoun or owned by it: "who left", "whose brigade left"."""
+    return subject.lower_ in RELATIVE or any(c.dep_ == "poss" and c.lower_ == "whose" for c in subject.children)
 
 
 def _shared_object(verb: Token) -> list[Token]:
@@ -185,6 +190,8 @@ def _of_noun(verb: Token, depth: int, noun: Token | None = None) -> list[Token]:
     if noun.dep_ in ("dobj", "attr", "oprd") and noun.head.pos_ in VERBAL:
         if noun.head.lemma_ in ("order", "ask", "urge", "invite", "send", "deploy", "force"):
             return [noun]
+        if noun.head.lemma_ in things()["judging"]:
+            return []
         return agents(noun.head) if depth < 8 else []
     if noun.dep_ == "pobj" and noun.head.head.pos_ in VERBAL:
         return agents(noun.head.head) if depth < 8 else []

@@ -35,6 +35,10 @@ FALL = 0.35
 """Taken off for each sentence between."""
 LEAD = 0.5
 """How far the best must lead another entity."""
+TALK = 1
+"""Sentences back in which somebody is named of whom the talk still is."""
+DOMESTIC = frozenset({"dismiss", "dissolve", "sack", "fire", "declare", "impose", "freeze", "lift", "reshuffle", "suspend"})
+"""Verbs whose subject acts in the state whose office it holds."""
 CIVIL = frozenset({"EDU", "JRN", "ELI", "BUS", "SOC", "CVL", "MED"})
 
 
@@ -46,6 +50,8 @@ def definite(scene: Scene, phrase: Nominal) -> Choice | None:
     if _restricted(scene, phrase) or (phrase.word in WRITERS and scene.parse.doc[phrase.first].lower_ == "this"):
         return None
     scores = list(_people(scene, phrase) if phrase.kind == "person" else _bodies(scene, phrase))
+    if phrase.kind == "person" and phrase.title is not None and phrase.title.sector == "GOV":
+        scores = _at_home(scene, phrase, scores)
     best: dict[str, tuple[float, int, Candidate]] = {}
     for score, candidate in scores:
         if candidate.entity not in best or (score, candidate.head) > best[candidate.entity][:2]:
@@ -129,6 +135,29 @@ def _people(scene: Scene, phrase: Nominal) -> Iterator[tuple[float, Candidate]]:
     yield from _near(scene, phrase, phrase.title)
 
 
+def _at_home(
+    scene: Scene, phrase: Nominal, scores: list[tuple[float, Candidate]]
+) -> list[tuple[float, Candidate]]:
+    """Without those who hold the office in another state than the one spoken of, unless the talk is of them.
+
+    The talk is of whom the sentence or the one before it names, but not for what is only done at home: dismissing a
+    government, declaring an emergency.
+    """
+    here, sentence = scene.sentence(phrase.head), scene.parse.sentences
+    first, last = sentence[max(0, here - 2)].start_char, scene.parse.doc[phrase.head].idx
+    land = scene.ground.near(first, last) or scene.ground.country
+    verb = scene.parse.doc[phrase.head].head
+    at_home = verb.lemma_ in DOMESTIC and scene.parse.doc[phrase.head].dep_ == "nsubj"
+    return [
+        (score, candidate)
+        for score, candidate in scores
+        if candidate.mention is None
+        or land is None
+        or candidate.mention.country in (None, land)
+        or (not at_home and here - candidate.sentence <= TALK)
+    ]
+
+
 def _near(scene: Scene, phrase: Nominal, title: Title) -> Iterator[tuple[float, Candidate]]:
     """People named shortly before whose offices allow the title."""
     for away, candidate in _before(scene, phrase, 2):
@@ -179,8 +208,8 @@ def _narrowed(scene: Scene, phrase: Nominal) -> set[str]:
 @lru_cache(maxsize=1024)
 def _sectors(office: str) -> frozenset[str | None]:
     """The sectors of the titles within an office."""
-    words = office.replace("-", " - ").split()
-    parts = {tuple(words[n:end]) for n in range(len(words)) for end in range(n + 1, min(n + _longest(), len(words)) + 1)}
+    words = tuple(office.replace("-", " - ").split())
+    parts = {words[n : n + size] for n in range(len(words)) for size in range(1, _longest() + 1)}
     return frozenset(titles()[part].sector for part in parts if part in titles())
 
 

@@ -129,7 +129,9 @@ def _is_figure(number: Number, words: Span, told: Counted) -> bool:
     if before is not None and before.dep_ == "compound" and before.pos_ == "PROPN" and before.head == words.root.head:
         return False
     if number.value is not None and number.value <= _SMALL:
-        definite = before is not None and (before.lower_ in _DEFINITE or before.tag_ in ("PRP$", "POS"))
+        definite = before is not None and (
+            (before.lower_ in _DEFINITE and before.dep_ != "mark") or before.tag_ in ("PRP$", "POS")
+        )
         return not definite and (number.value != 1 or lemma in UNITS)
     return number.value is not None or (number.low or 0) > _SMALL or lemma in UNITS
 

@@ -54,11 +54,11 @@ class Focus:
         here = bisect_right(self._begins, trigger.start) - 1
         if here < 0:
             return None
-        barred = own | ({self._country.get(voice) for voice in voices} - {None, self._ground.country})
+        speaking = {self._country.get(voice) for voice in voices} - {None, self._ground.country}
         candidates = [
             mention
             for mention in self._around(here, trigger)
-            if mention.source not in taken and self._country[mention.source] not in barred
+            if mention.source not in taken and self._country[mention.source] not in own | speaking
         ]
         told = self._ground.country
         if told is not None and told not in own:
@@ -68,6 +68,8 @@ class Focus:
         inside = next((m for m in candidates if m.source in self._within), None)
         if inside is not None or told is not None:
             return inside
+        if speaking:
+            candidates = [m for m in candidates if m.source.start >= self._begins[here]]
         return self._named_near(candidates, own, trigger)
 
     def foremost(self, triggers: Iterable[Source]) -> Mention | None:
@@ -80,6 +82,20 @@ class Focus:
         if best < VOTES or best < SHARE * len(told):
             return None
         return next(mention for mention in told if votes[self._country[mention.source]] == best)
+
+    @property
+    def ground(self) -> str | None:
+        """The country on whose ground the account's happenings stand."""
+        return self._ground.country
+
+    def country(self, source: Source) -> str | None:
+        """The country of a mention or of what it stands for."""
+        return self._country.get(source)
+
+    def shaken(self) -> Mention | None:
+        """The first naming of the state on whose ground the account's happenings stand; None where it names none."""
+        named = (m for m in self._states if m.form in ("name", "metonym"))
+        return next((m for m in named if self.ground and self._country[m.source] == self.ground), None)
 
     def _around(self, here: int, trigger: Source) -> list[Mention]:
         """States named before the trigger, nearest first in its sentence, then after it, then some sentences back."""

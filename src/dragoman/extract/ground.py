@@ -70,8 +70,11 @@ def _start(place: tuple[Source, str]) -> int:
 
 
 def _inside(head: Token) -> bool:
-    """Whether something is in what a name names: "in Goma", "the west of Haiti"."""
+    """Whether something is in what a name names: "in Goma", "the west of Haiti"; an analyst in Paris tells of Haiti."""
     if head.dep_ != "pobj":
+        return False
+    above = head.head.head
+    if above.lower_ == "based" or lemma(above) in things()["official"] | things()["speaker"]:
         return False
     return head.head.lower_ in WITHIN or (head.head.lower_ == "of" and lemma(head.head.head) in PARTS)
 
@@ -80,16 +83,20 @@ def _troubled(head: Token) -> bool:
     """Whether a name is told with its trouble: "unrest in Mali", "Mali's crisis", "shook Mali", "Mali is in turmoil"."""
     above = head.head
     if head.dep_ == "pobj":
-        return above.lower_ in WITHIN | {"of"} and lemma(above.head) in things()["trouble"]
+        if above.lower_ == "of":
+            return lemma(above.head) in things()["trouble"]
+        return above.lower_ in WITHIN and _trouble(above.head)
     if head.dep_ in ("poss", "compound", "amod", "nmod"):
         return lemma(above) in things()["trouble"]
     if head.dep_ in ("dobj", "nsubjpass"):
         return lemma(above) in things()["shaking"]
     if head.dep_ == "nsubj" and above.lemma_ == "be":
-        return any(
-            lemma(inner) in things()["trouble"]
-            for prep in above.children
-            if prep.lower_ in ("in", "into")
-            for inner in prep.children
-        )
+        return any(_trouble(inner) for prep in above.children if prep.lower_ in WITHIN for inner in prep.children)
     return False
+
+
+def _trouble(word: Token) -> bool:
+    """Whether a word is trouble, troops, or a verb of which trouble is the subject: "unrest began"."""
+    if word.pos_ == "VERB":
+        return any(child.dep_ in ("nsubj", "nsubjpass") and _trouble(child) for child in word.children)
+    return lemma(word) in things()["trouble"] or lemma(word) in things()["force"]

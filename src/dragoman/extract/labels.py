@@ -99,9 +99,11 @@ def labels(
     """The labels of a document in text order."""
     records, told = held(parse, mentions, statements), triggers(reports)
     hits = list(_hits(records, told))
+    types = {report.type for report in told.values()}
+    likely = "armed group" if "ASSAULT" in types and "PROTEST" not in types else None
     counts = Counter(hit.entries[0].field for hit in hits if len({entry.field for entry in hit.entries}) == 1)
     for hit in hits:
-        entry = max(hit.entries, key=lambda e: counts[e.field])
+        entry = max(hit.entries, key=lambda e: (counts[e.field], e.field == likely))
         source = records.source(hit.first, hit.last)
         yield Label(
             source=source,

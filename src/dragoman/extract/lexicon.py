@@ -156,7 +156,7 @@ def _met(token: Token, place: str, condition: Condition) -> bool:
             token.dep_ == "pobj" and token.head.lower_ in ("in", "into")
         )
     if place == "poss":
-        return any(child.dep_ == "poss" for child in token.children)
+        return _fits_heads([child for child in token.children if child.dep_ == "poss"], condition)
     if place in ("oprd", "acomp"):
         return _fits_words([c for c in token.children if c.dep_ in ("oprd", "acomp", "xcomp", "ccomp")], condition)
     if place in ("mod", "objmod"):

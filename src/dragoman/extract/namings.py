@@ -27,6 +27,8 @@ class Namings:
         starts = {token.idx: token.i for token in parse.doc}
         for mention in sorted(mentions, key=lambda m: (m.source.end - m.source.start, m.source.start)):
             self._by_source[mention.source] = mention
+            if _bracketed(parse, mention):
+                continue
             first = starts.get(mention.source.start)
             if first is None:
                 first = parse.span(mention.source.start, mention.source.end).start
@@ -42,6 +44,13 @@ class Namings:
     def at(self, source: Source) -> Mention | None:
         """The mention that stands exactly at `source`."""
         return self._by_source.get(source)
+
+    def owned(self, mention: Mention) -> bool:
+        """Whether a mention tells whose it is: by a name, a state, or what it points back to."""
+        if mention.form != "nominal" or mention.country or mention.antecedent:
+            return True
+        inner = (source for source in self._by_source if mention.source.start <= source.start < mention.source.end)
+        return any(source.end <= mention.source.end and source != mention.source for source in inner)
 
     def of(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """Mentions that the phrases of these heads name, in text order, each once."""
@@ -95,6 +104,12 @@ class Namings:
             if named:
                 return named
         return []
+
+
+def _bracketed(parse: Parse, mention: Mention) -> bool:
+    """Whether a naming stands alone in brackets, as who took a picture does; a short form of a name is no such."""
+    start, end, text = mention.source.start, mention.source.end, parse.document.text
+    return mention.antecedent is None and text[start - 1 : start] == "(" and text[end : end + 1] == ")"
 
 
 def _inner(head: Token) -> Iterator[list[Token]]:

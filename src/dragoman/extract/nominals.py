@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from dragoman.extract.capitals import Capitals
 from dragoman.extract.listed import title_at
@@ -39,6 +39,8 @@ DESCRIBING = wordlist("describing")
 """Nouns that only describe a name beside them: the Nur Otan party, the company Aselsan."""
 LEAVING = wordlist("leaving")
 SAYING = wordlist("saying")
+MARCHING = wordlist("marching")
+"""Verbs whose plural subject is a crowd, whatever its noun: thousands marched, residents gathered."""
 OF_VERBS = wordlist("ofverb")
 """Verbs whose own 'of' follows their object: accuse the army of torture."""
 SLIGHT = wordlist("slight")
@@ -271,6 +273,13 @@ def _chain(doc: Doc, last: int, named: Mapping[int, Name]) -> int:
     return place if place > last + 1 else last
 
 
+def _crowd(token: Token) -> bool:
+    """Whether a noun, or what counts it, does what a crowd does: "hundreds of residents rallied"."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in MANY | {"tens"}:
+        token = token.head.head
+    return token.dep_ == "nsubj" and token.head.lemma_ in MARCHING
+
+
 def _means_somebody(doc: Doc, nominal: Nominal, head: int, place: int, size: int) -> bool:
     """Whether a phrase means people or a body that acts, not a kind of people."""
     token = doc[head]
@@ -279,6 +288,10 @@ def _means_somebody(doc: Doc, nominal: Nominal, head: int, place: int, size: int
         return False
     if nominal.first and doc[nominal.first - 1].lower_ == "as" and token.dep_ == "pobj":
         return False
+    if token.lower_ in MANY:
+        return _crowd(token) and not any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
+    if nominal.plural and _crowd(token):
+        return True
     if (
         nominal.word in ABSTRACT
         and not nominal.plural

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -33,7 +32,7 @@ BLOCK = 4000
 NOISE = 100
 """Characters in a row that are neither letters, digits nor spaces, after which the rest of them are given as spaces."""
 UNSPACED = 500
-"""Characters without a space after which a block is cut all the same: the tokenizer's time grows with the square of
+"""The same for characters of any kind: no prose, but addresses and data. The tokenizer's time grows with the square of
 them (500 quotation marks in a row: 0.02 s, 4,000: 1.6 s; 4,000 characters of words: 0.0002 s; 2026-11)."""
 BATCH = 40_000
 """Characters of the blocks that the model works on together; bounds the memory it takes."""
@@ -68,8 +67,7 @@ _PLAIN = str.maketrans(
     }
 )
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_NOISE = re.compile(rf"[^\w\s]{{{NOISE + 1},}}")
-_RUN = re.compile(rf"\S{{{UNSPACED + 1},}}")
+_NOISE = re.compile(rf"([^\w\s]{{{NOISE}}})[^\w\s]+|(\S{{{UNSPACED}}})\S+")
 _PARAGRAPH = re.compile(r"[^\r\n]*(?:[\r\n]\s*|$)")
 
 
@@ -142,7 +140,7 @@ def _too_long(document: Document) -> Iterator[Problem]:
 
 
 def _blank(noise: re.Match[str]) -> str:
-    return noise[0][:NOISE].ljust(len(noise[0]))
+    return (noise[1] or noise[2]).ljust(len(noise[0]))
 
 
 def _batches(blocks: Iterable[str]) -> Iterator[list[str]]:
@@ -198,26 +196,15 @@ def _joined(lines: Sequence[str]) -> list[str]:
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """Paragraphs with the white space after them, long ones in pieces; together they are the text."""
+    """Paragraphs with the white space after them; together they are the text."""
     for match in _PARAGRAPH.finditer(text):
-        start = match.start()
-        for place in _cuts(match.group()):
-            yield text[start : match.start() + place]
-            start = match.start() + place
-        if start < match.end():
-            yield text[start : match.end()]
-
-
-def _cuts(paragraph: str) -> Iterator[int]:
-    """Where a paragraph is cut: at the last space before a block is full, and in runs without a space."""
-    start = 0
-    ends = deque(end for run in _RUN.finditer(paragraph) for end in range(run.start() + UNSPACED, run.end(), UNSPACED))
-    while len(paragraph) - start > BLOCK or ends:
-        if ends and ends[0] <= start + BLOCK:
-            start = ends.popleft()
-        else:
-            start = paragraph.rfind(" ", start, start + BLOCK) + 1 or start + BLOCK
-        yield start
+        block = match.group()
+        while len(block) > BLOCK:
+            cut = block.rfind(" ", 0, BLOCK) + 1 or BLOCK
+            yield block[:cut]
+            block = block[cut:]
+        if block:
+            yield block
 
 
 def _sentences(doc: Doc) -> Iterator[Span]:

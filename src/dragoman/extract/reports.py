@@ -7,28 +7,29 @@ happening told only by a pronoun ("it began") is left out.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from dragoman import ids
-from dragoman.extract.arguments import parties
 from dragoman.extract.clauses import patients
-from dragoman.extract.coder import Classifier, Coding, code, codings
+from dragoman.extract.coder import Classifier, Coding, codings
 from dragoman.extract.contexts import contexts
 from dragoman.extract.doubts import VIOLENT, doubts
-from dragoman.extract.focus import SHARE, VOTES, Focus
+from dragoman.extract.focus import Focus
 from dragoman.extract.guesses import guesser
 from dragoman.extract.lexicon import is_a
 from dragoman.extract.namings import Namings
 from dragoman.extract.parse import Parse
+from dragoman.extract.protests import protests
 from dragoman.extract.quotations import quotations
 from dragoman.extract.settings import Settings
 from dragoman.extract.status import Standing, alleged, claimed_by, standing
 from dragoman.extract.telling import again, pointless, tells
 from dragoman.extract.things import things
+from dragoman.extract.who import Who, outside
+from dragoman.extract.who import who as sides
 from dragoman.records import Mention, Problem, Report, Source, Statement
 
 ALONE = {"PROTEST", "ASSAULT", "COERCE", "MOBILIZE"}
@@ -41,14 +42,6 @@ SAID = {"ACCUSE", "SUPPORT", "THREATEN", "REJECT", "REQUEST", "AGREE"}
 """Types done with words: the state they are done to is not where they are done."""
 REACH = 6
 """Tokens at most from a verb to the object that belongs to its trigger."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Who:
-    sources: tuple[Mention, ...]
-    targets: tuple[Mention, ...]
-    understood: bool = False
-    """The target is not said in the clause but the state that the account speaks of there."""
 
 
 def reports(
@@ -85,7 +78,8 @@ def reports(
                 told.append(replace(report, contexts=about))
                 if report.type in VIOLENT and report.status == "happened":
                     violent.append(coding.trigger)
-    yield from _in_order(told, focus, parse)
+    told.sort(key=lambda each: (each.trigger.start, each.trigger.end))
+    yield from protests(told, parse, mentions, focus)
     yield from doubts(told, parse.document.published, settings.stretches(violent))
 
 
@@ -107,14 +101,14 @@ def _report(
     trigger = coding.trigger
     words = _trigger(parse, coding)
     where = settings.place(trigger, moving=coding.type == "MOBILIZE")
-    who = _who(coding, namings, words, said, where)
+    who = sides(coding, namings, words, said, where)
     if not _enough(coding, who) or pointless(coding, who.sources, who.targets):
         return None
     coding = _with_words(coding, who)
     if where in who.targets and coding.type in SAID:
         where = None
-    if not who.targets and who.sources and _understood(coding):
-        state = focus.state(words, who.sources)
+    if not who.targets and who.sources and _understood(coding) and not settings.elsewhere(trigger):
+        state = focus.state(words, who.sources, outside(words, said))
         who = replace(who, targets=(state,), understood=True) if state else who
     spot = parse.source(trigger.idx, trigger.idx + len(trigger))
     claim = claimed_by(spot, words, said)
@@ -143,90 +137,11 @@ def _report(
     )
 
 
-def _who(coding: Coding, namings: Namings, words: Source, said: list[Statement], where: Mention | None) -> _Who:
-    found = parties(coding.trigger, coding.entry)
-    sources = namings.of(_actors(found.sources, namings))
-    spoke = _outside(words, said)
-    targets: tuple[Mention, ...] = ()
-    for group in found.targets:
-        named = tuple(
-            mention
-            for mention in namings.of(_actors(group, namings))
-            if mention not in sources and mention.source not in spoke
-        )
-        if named:
-            targets = named
-            break
-    used = namings.directly(found.used)
-    if coding.type == "MOBILIZE":
-        sources = sources or used
-    else:
-        targets = targets or tuple(mention for mention in used if mention not in sources)
-    if not sources:
-        sources = _speaker(words, said, namings) or _first_person(found.sources, words, said, namings)
-    if coding.type == "PROTEST":
-        states = tuple(mention for mention in sources if mention.kind in ("state", "place"))
-        sources = tuple(mention for mention in sources if mention not in states)
-        targets = tuple(mention for mention in targets if mention.kind != "place")
-        targets = targets or states or ((where,) if where is not None and where.kind == "state" else ())
-    if found.mutual and len({mention.text.lower() for mention in (*sources, *targets)}) == 1:
-        sources, targets = sources or targets, ()
-    if found.mutual:
-        sources, targets = tuple(sorted({*sources, *targets}, key=_where)), targets if sources else ()
-    return _Who(sources, tuple(mention for mention in targets if found.mutual or mention not in sources))
-
-
-def _actors(heads: Iterable[Token], namings: Namings) -> list[Token]:
-    """Heads without the happenings among them: "the attack of a warlord and his intervention against" has one doer."""
-    heads = list(heads)
-    kept = [h for h in heads if namings.covering(h) is not None or h.pos_ != "NOUN" or code(h) is None]
-    return kept or heads
-
-
-def _outside(words: Source, said: list[Statement]) -> set[Source]:
-    """Who says, and who is told, the words around a happening: outside what is said, so no parties to it."""
-    found: set[Source] = set()
-    for statement in said:
-        if any(part.start <= words.start and words.end <= part.end for part in statement.content):
-            for span in (statement.voice, statement.addressee_span):
-                if span is not None and not any(p.start <= span.start and span.end <= p.end for p in statement.content):
-                    found.add(span)
-    return found
-
-
-def _where(mention: Mention) -> Source:
-    return mention.source
-
-
-def _speaker(words: Source, said: list[Statement], namings: Namings) -> tuple[Mention, ...]:
-    """Who made the statement whose cue the trigger is, when grammar names nobody."""
-    for statement in said:
-        cue = statement.cue
-        if cue is not None and cue.start < words.end and words.start < cue.end and statement.voice is not None:
-            mention = namings.at(statement.voice)
-            return (mention,) if mention is not None else ()
-    return ()
-
-
-def _first_person(
-    heads: Iterable[Token], words: Source, said: list[Statement], namings: Namings
-) -> tuple[Mention, ...]:
-    """Who 'we' and 'I' are: the voice whose words these are."""
-    if not any(head.lower_ in ("we", "i", "our", "my") for head in heads):
-        return ()
-    inner = [each for each in said if each.id == claimed_by(words, words, [each]) and each.voice is not None]
-    for statement in sorted(inner, key=lambda each: sum(part.end - part.start for part in each.content)):
-        mention = namings.at(statement.voice) if statement.voice is not None else None
-        if mention is not None:
-            return (mention,)
-    return ()
-
-
 def _understood(coding: Coding) -> bool:
     return coding.type in UNDERSTOOD or (coding.entry.lemma in things()["offering"] and not coding.entry.noun)
 
 
-def _with_words(coding: Coding, who: _Who) -> Coding:
+def _with_words(coding: Coding, who: Who) -> Coding:
     """One person who "attacks" another, with nothing said of how, does so with words."""
     if coding.type != "ASSAULT" or coding.entry.lemma != "attack" or coding.mode is not None:
         return coding
@@ -235,7 +150,7 @@ def _with_words(coding: Coding, who: _Who) -> Coding:
     return replace(coding, type="ACCUSE", mode="disapprove") if who.sources and who.targets else coding
 
 
-def _enough(coding: Coding, who: _Who) -> bool:
+def _enough(coding: Coding, who: Who) -> bool:
     if (
         coding.type in RECIPIENT
         and not who.targets
@@ -261,7 +176,7 @@ def _trigger(parse: Parse, coding: Coding) -> Source:
     return parse.source(first.idx, last.idx + len(last))
 
 
-def _confidence(coding: Coding, who: _Who, stands: Standing) -> float:
+def _confidence(coding: Coding, who: Who, stands: Standing) -> float:
     """0 to 1: more with a demanding frame and with both parties named, less where the classifier alone tells it."""
     value = (
         0.4
@@ -273,7 +188,7 @@ def _confidence(coding: Coding, who: _Who, stands: Standing) -> float:
     return round(min(value - 0.1 * (stands.status == "hypothetical"), 0.95), 2)
 
 
-def _reason(coding: Coding, who: _Who, stands: Standing) -> str:
+def _reason(coding: Coding, who: Who, stands: Standing) -> str:
     parts = [coding.reason]
     if coding.mode:
         parts[0] = f"{coding.reason}: {coding.type} {coding.mode}"
@@ -287,27 +202,3 @@ def _reason(coding: Coding, who: _Who, stands: Standing) -> str:
     if stands.word is not None:
         parts.append(f"{stands.status} by '{stands.word.text}'")
     return ", ".join(parts)
-
-
-def _in_order(told: list[Report], focus: Focus, parse: Parse) -> Iterator[Report]:
-    """Reports in text order; a protest that names no target is against whom most protests of the account are."""
-    told.sort(key=lambda each: (each.trigger.start, each.trigger.end))
-    protests = [each for each in told if each.type == "PROTEST"]
-    against = [each.target_spans[0] for each in protests if each.target_spans]
-    most = _commonest(against, parse)
-    reason = "against whom most protests here are"
-    if most is None and (shaken := focus.foremost([each.trigger for each in protests])) is not None:
-        most, reason = shaken.source, "the state that most protests here are told of"
-    for report in told:
-        if report.type == "PROTEST" and not report.target_spans and most is not None:
-            report = replace(report, target_spans=(most,), reason=f"{report.reason}, {reason}")
-        yield report
-
-
-def _commonest(spans: list[Source], parse: Parse) -> Source | None:
-    """The first of the spans whose words most of them bear; None where too few or no most of them agree."""
-    named = Counter(parse.text(span.start, span.end) for span in spans)
-    words, count = max(named.items(), key=lambda each: each[1], default=("", 0))
-    if count < VOTES or count < SHARE * len(spans):
-        return None
-    return next(span for span in spans if parse.text(span.start, span.end) == words)

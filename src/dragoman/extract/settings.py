@@ -113,7 +113,7 @@ class Settings:
     def place(self, trigger: Token, *, moving: bool) -> Mention | None:
         """The place that the trigger's clause names; `moving`: where it leads to counts as well."""
         wanted = LOCATIVE | GOALS if moving else LOCATIVE
-        for word in _hooks(trigger):
+        for word in _hooks(trigger, moving):
             for prep in prepositions(word):
                 if prep.lower_ not in wanted:
                     continue
@@ -122,6 +122,17 @@ class Settings:
                     if mention is not None and mention.form in ("name", "metonym") and mention.kind in PLACES:
                         return mention
         return None
+
+
+    def elsewhere(self, trigger: Token) -> bool:
+        """Whether the trigger's clause names a place that is nobody's mention: "troops massed in Europe"."""
+        return any(
+            head.pos_ == "PROPN" and self._namings.covering(head) is None and head.ent_type_ not in ("DATE", "TIME")
+            for word in _hooks(trigger, moving=True)
+            for prep in prepositions(word)
+            if prep.lower_ in LOCATIVE | GOALS
+            for head in objects_of(prep)
+        )
 
 
 def _clause(trigger: Token) -> Token:
@@ -136,13 +147,15 @@ def _clause(trigger: Token) -> Token:
     return trigger
 
 
-def _hooks(trigger: Token) -> Iterator[Token]:
+def _hooks(trigger: Token, moving: bool) -> Iterator[Token]:
+    """Words whose prepositions say where; a verb that only tells what troops' coming did says not where they came."""
     yield trigger
     for child in trigger.children:
         if child.dep_ in ("dobj", "nsubjpass", "prt", "acomp"):
             yield child
     clause = _clause(trigger)
-    if clause != trigger:
+    takes_place = not moving or governor(trigger) is not None or lemma(clause) in things()["occurrence"]
+    if clause != trigger and takes_place:
         yield clause
 
 

@@ -6,6 +6,7 @@ An entry is named by its address, so that reading the feed again tomorrow adds o
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,18 +14,22 @@ import feedparser
 
 from dragoman.read.facts import Facts, Found, Hint, Reading, Unreadable, listed, web_address, words
 from dragoman.read.language import language_code
-from dragoman.read.markup import plain
+from dragoman.read.markup import MOST_ATTRIBUTES, plain
 from dragoman.read.published import iso
 from dragoman.records import Problem
 
 MOST_BYTES = 20_000_000
+_TAG = re.compile(rb"<\w[^<>]*+")
 
 
 def entries(data: bytes, name: str, hint: Hint) -> Iterator[Found]:
     """The entries in the feed's order; a Problem for each without words. Raises Unreadable where there is no feed."""
     if len(data) > MOST_BYTES:
         raise Unreadable(f"a feed of {len(data):,} bytes, over {MOST_BYTES:,}")
-    if b"<!ENTITY" in data.replace(b"\0", b"").upper():
+    plain_bytes = data.replace(b"\0", b"")
+    if any(tag[0].count(b"=") > MOST_ATTRIBUTES for tag in _TAG.finditer(plain_bytes)):
+        raise Unreadable(f"a feed with an element of over {MOST_ATTRIBUTES:,} attributes")
+    if b"<!ENTITY" in plain_bytes.upper():
         raise Unreadable("a feed that defines entities of its own, which can unfold without end")
     media_type = hint.media_type or "application/xml"
     headers = {"content-type": f"{media_type}; charset={hint.charset}"} if hint.charset else None

@@ -6,6 +6,7 @@ Lines broken for the width of a screen are joined again, as the letter's paragra
 from __future__ import annotations
 
 from email import message_from_bytes, policy
+from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage, MIMEPart
 
 from dragoman.read.facts import Facts, Hint, Reading, Unreadable, web_address, words
@@ -15,15 +16,24 @@ from dragoman.read.paragraphs import rejoined
 from dragoman.read.published import iso
 from dragoman.read.text import decode
 
+LONGEST_FIELD = 2_000
+"""Characters of a field of the head that are read."""
+_FIELDS = HeaderRegistry()
+
 
 def read(data: bytes, hint: Hint) -> Reading:
     """The account in a letter; raises Unreadable where it holds no text."""
-    letter = message_from_bytes(data, policy=policy.default)
+    letter = message_from_bytes(data, policy=policy.default.clone(header_factory=_field))
     part = letter.get_body(preferencelist=("plain", "html"))
     text = _text(part) if part else ""
     if not text.strip():
         raise Unreadable("a letter without text" if letter.keys() else "no letter: it has no head")
     return Reading(text, _facts(letter))
+
+
+def _field(name: str, value: str) -> BaseHeader:
+    """A field of a head, no longer than its parser can take: its time grows with the square of the length."""
+    return _FIELDS(name, value[:LONGEST_FIELD])
 
 
 def _text(part: MIMEPart) -> str:

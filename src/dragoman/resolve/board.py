@@ -224,9 +224,9 @@ class Board:
         placed = set()
         for mention in self.mentions(source):
             state = self.country(mention.actor)
-            lead = text[max(source.start, mention.source.start - 12) : mention.source.start]
+            lead = text[max(source.start, mention.source.start - 30) : mention.source.start]
             tail = text[mention.source.end : mention.source.end + 16]
-            if state and (_AT.search(lead) or (mention.form == "demonym" and not _SENT.match(tail))):
+            if state and ((_AT.search(lead) and not _SEATED.search(lead)) or (mention.form == "demonym" and not _SENT.match(tail))):
                 placed.add(state)
         return placed
 
@@ -236,6 +236,12 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 """What may be anywhere, whosever it is."""
+_SEATED = re.compile(
+    r"\b(?:analysts?|observers?|diplomats?|officials?|experts?|agents?|correspondents?|historians?|sources?|scholars?|"
+    r"commentators?|lawyers?|economists?|reporters?|embassy|institute|offices?)\s+in\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Who speaks from a place tells of another."""
 _AT = re.compile(r"\b(?:in|across|within|throughout|inside|near|into|at)\s+(?:the\s+)?$", re.IGNORECASE)
 
 

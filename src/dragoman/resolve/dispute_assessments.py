@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from dragoman.records import Assessment
-from dragoman.resolve.board import Board
+from dragoman.records import Assessment, Source
+from dragoman.resolve.board import QUOTABLE, Board
 from dragoman.resolve.quarrel import CONTRARY, Point, Quarrel
 
 _AIM = re.compile(
@@ -25,11 +25,18 @@ def assessment_disputes(board: Board) -> Iterator[Quarrel]:
     for assessment in board.found.assessments:
         if assessment.target and not _wished(assessment, board):
             holder = board.holder(assessment.source, assessment.claimed_by)
-            judged[assessment.target].append(Point(assessment.outcome, board.clause(assessment.source), holder))
+            judged[assessment.target].append(Point(assessment.outcome, _span(assessment, board), holder))
     for target, points in sorted(judged.items()):
         name = board.name(target)
         how = f"Opposite judgements of what becomes of {name}"
         yield Quarrel("assessment", f"Whether {name} gains or loses", how, tuple(points), CONTRARY)
+
+
+def _span(assessment: Assessment, board: Board) -> Source:
+    """The clause of the judgement, from the words that name who is judged where they stand before it."""
+    clause, target = board.clause(assessment.source), assessment.target_span
+    near = board.sentence(target) == board.sentence(clause) and clause.end - target.start <= QUOTABLE
+    return Source(clause.document, min(target.start, clause.start), clause.end) if near else clause
 
 
 def _wished(assessment: Assessment, board: Board) -> bool:

@@ -119,7 +119,7 @@ def _denied(board: Board) -> Iterator[_Telling]:
             seen.add(clause)
             yield _telling(report, clause, _with_denial(clause, board), board)
     for statement in sorted(board.found.statements, key=lambda s: (s.content, s.id)):
-        if not _is_denial(statement):
+        if not _is_denial(statement, board):
             continue
         for span in statement.content:
             if not any(span.document == s.document and span.start <= s.start <= span.end for s in seen):
@@ -156,19 +156,34 @@ def _telling(report: Report, clause: Source, shown: Source, board: Board) -> _Te
     return _Telling(report, clause, shown, holder, keys(clause, board), heads)
 
 
-def _is_denial(statement: Statement) -> bool:
-    return statement.negated and statement.manner == "say" and statement.kind != "direct"
+def _is_denial(statement: Statement, board: Board) -> bool:
+    """Whether the words are what somebody says is not so: "denied that", "dismissed as false reports that"."""
+    if statement.manner != "say" or statement.kind == "direct" or statement.cue is None:
+        return False
+    if statement.negated:
+        return _DENIES.match(board.words(statement.cue)) is not None
+    text = board.documents[statement.cue.document].text
+    return _DENIED_RUMOUR.search(text[max(0, statement.cue.start - _BEFORE) : statement.cue.end]) is not None
+
+
+_BEFORE = 45
+_DENIES = re.compile(r"den(?:y|ie|ial)|reject|refut|disput|dismiss|contradict|rebut|repudiat|disavow|scotch", re.IGNORECASE)
+_DENIED_RUMOUR = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying)|reject|refut|dismiss|disput|rebut|scotch)\w*\b[^.;:,]{0,30}\b"
+    r"(?:reports?|claims?|rumou?rs?|allegations?|accusations?|suggestions?|charges?|assertions?|idea|notion)$",
+    re.IGNORECASE,
+)
 
 
 def _under_denial(source: Source, board: Board) -> bool:
     statement = board.saying(source)
-    return statement is not None and _is_denial(statement)
+    return statement is not None and _is_denial(statement, board)
 
 
 def _with_denial(clause: Source, board: Board) -> Source:
     """The clause with the words of denial before it, when they stand in its sentence."""
     statement = board.saying(clause)
-    if statement is None or statement.cue is None or not statement.negated:
+    if statement is None or statement.cue is None or not _is_denial(statement, board):
         return clause
     opening = min(s for s in (statement.cue, statement.speaker) if s)
     same = board.sentence(opening) == board.sentence(clause)
@@ -191,6 +206,8 @@ def _same(told: _Telling, denied: _Telling, board: Board) -> bool:
         named = [{key for key in x.keys if key.startswith("@")} for x in (told, denied)]
         if all(named) and not named[0] & named[1]:
             return False
+        if len(denied.keys) == 2 and plain == denied.keys and told.report is None:
+            return _of_one_place(told, denied, board)
         return len(plain) >= 2 and len(shared) >= 3 and len(shared) >= BARE * len(least)
     if not told.heads & denied.heads:
         return False
@@ -200,6 +217,13 @@ def _same(told: _Telling, denied: _Telling, board: Board) -> bool:
     )
     least_keys = min(len(told.keys), len(denied.keys))
     return count >= 2 and count >= SHARED * least_keys and (len(shared) >= 3 or actors)
+
+
+def _of_one_place(told: _Telling, denied: _Telling, board: Board) -> bool:
+    """Whether a short denial ("the siege has not been broken") is of the subject and country of a telling, and later."""
+    days = [board.documents[t.clause.document].published or "" for t in (told, denied)]
+    same = board.subject(told.clause) == board.subject(denied.clause)
+    return same and board.theatre(told.clause) == board.theatre(denied.clause) and days[0] <= days[1]
 
 
 def _agree(told: Report, denied: Report, board: Board) -> bool:
@@ -267,6 +291,9 @@ def _topic(denials: Sequence[_Telling], tellings: Sequence[_Telling], board: Boa
 
     best = min((*tellings, *denials), key=place).clause
     words = board.words(best)
+    if rumour := _RUMOUR.match(words):
+        best = board.trimmed(Source(best.document, best.start + rumour.end(), best.end))
+        words = board.words(best)
     opening = next((m for m in board.mentions(best) if m.source.start == best.start), None)
     if opening and opening.form == "pronoun" and opening.actor:
         owner = "'s" if board.words(opening.source).lower() in _OWNERS else ""
@@ -277,6 +304,7 @@ def _topic(denials: Sequence[_Telling], tellings: Sequence[_Telling], board: Boa
     return f"Whether {cut}"
 
 
+_RUMOUR = re.compile(r"(?:the )?(?:accusations?|allegations?|reports?|claims?|rumou?rs?|charges?) that ", re.IGNORECASE)
 _OWNERS = frozenset({"its", "his", "her", "their"})
 _LOWERED = frozenset(
     "The A An It There Some At About In On Many Most Several All They He She Its Their His Her".split()

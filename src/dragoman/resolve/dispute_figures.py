@@ -21,7 +21,7 @@ def number_disputes(board: Board) -> Iterator[Quarrel]:
     for quantity in board.found.quantities:
         if quantity.verdict == "conflict":
             counted = [figures[id] for id in quantity.figures if id in figures]
-            yield Quarrel("figure", _topic(counted), _how(quantity), _points(counted, board), CONTRARY)
+            yield Quarrel("figure", asked(counted), _how(quantity), _points(counted, board), CONTRARY)
 
 
 def _points(counted: Sequence[Figure], board: Board) -> tuple[Point, ...]:
@@ -33,19 +33,19 @@ def _points(counted: Sequence[Figure], board: Board) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _topic(counted: Sequence[Figure]) -> str:
+def asked(counted: Sequence[Figure]) -> str:
     """The measure and whose it is, as most figures have it: 'How many were killed (Niger)'."""
     measure = _commonest([f.measure for f in counted]) or "the number"
     subject = _commonest([f.subject for f in counted])
     unit = _commonest([f.unit for f in counted])
     if unit == PEOPLE and (words := measure.split()) and words[-1] in _DONE_TO:
         who = " ".join(words[:-1])
-        asked = f"How many {who + ' ' if who else ''}were {words[-1]}"
+        topic = f"How many {who + ' ' if who else ''}were {words[-1]}"
     elif unit and (unit == "percent" or unit.isupper()):
-        asked = f"How much: {measure}"
+        topic = f"How much: {measure}"
     else:
-        asked = f"How many: {measure}"
-    return f"{asked} ({subject})" if subject else asked
+        topic = f"How many: {measure}"
+    return f"{topic} ({subject})" if subject else topic
 
 
 def _commonest(words: Sequence[str | None]) -> str | None:

@@ -35,11 +35,15 @@ TOPICS = {
     "change of power": "What to call the change of power",
     "use of force": "What to call the use of force",
     "killing": "What to call the killings",
+    "sanctions": "What to call the measures",
+    "armed group": "What to call the fighters",
     "war": "What to call the fighting",
     "territory": "What to call the territory",
     "vote": "What to call the vote",
 }
-FOREIGN, UNREST = "foreign troops", "unrest"
+FOREIGN, UNREST, WAR, FIGHTERS = "foreign troops", "unrest", "war", "armed group"
+_AGGRESSION = re.compile(r"invasion|aggression", re.IGNORECASE)
+"""Words for the coming of troops that are words for the fighting, too."""
 _MEDDLING = re.compile(r"interference|meddling", re.IGNORECASE)
 """Words that need no troops."""
 _SHOWN = 3
@@ -54,11 +58,15 @@ class _Use:
 def framing_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each field and referent that some call by a favourable (or neutral) word and others by a hostile one."""
     used: dict[tuple[str, str, str], list[_Use]] = defaultdict(list)
+    named = _named(board)
     for label in board.found.labels:
-        referent = _referent(label, board)
+        referent = _referent(label, named, board)
         if referent and not _at_arms_length(label, board):
-            subject = "" if label.field in NAMED_FIELDS else board.subject(label.source)
-            used[label.field, referent, subject].append(_Use(label, _holder(label, board)))
+            subject = "" if referent in named else board.subject(label.source)
+            use = _Use(label, _holder(label, board))
+            used[label.field, referent, subject].append(use)
+            if label.field != WAR and _AGGRESSION.search(label.words):
+                used[WAR, board.theatre(label.source) or referent, subject].append(use)
     for (field, referent, _), uses in sorted(used.items()):
         points = _points(field, uses, board)
         if points:
@@ -92,11 +100,23 @@ def _holder(label: Label, board: Board) -> str:
     return holder if board.is_named(holder) else label.source.document
 
 
-def _referent(label: Label, board: Board) -> str | None:
-    """The named actor whom the words are about; for a crowd or what happens to a country, the country."""
-    if label.field in NAMED_FIELDS:
-        named = board.actors.get(label.referent or "")
-        return named.id if named and named.kind != "state" else None
+def _named(board: Board) -> frozenset[str]:
+    """The actors that words of the named fields are about: all but a lone armed group, which many do not name."""
+    fighters: dict[str, set[str]] = defaultdict(set)
+    others: set[str] = set()
+    for label in board.found.labels:
+        about = board.actors.get(label.referent or "")
+        if label.field in NAMED_FIELDS and about and about.kind != "state":
+            (fighters[board.subject(label.source)] if label.field == FIGHTERS else others).add(about.id)
+    return frozenset(others.union(*(group for group in fighters.values() if len(group) > 1)))
+
+
+def _referent(label: Label, named: frozenset[str], board: Board) -> str | None:
+    """The named actor whom the words are about; for a crowd, a lone armed group or what happens, the country."""
+    if label.field in NAMED_FIELDS and (label.field != FIGHTERS or label.referent in named):
+        return label.referent if label.referent in named else None
+    if label.field == FIGHTERS:
+        return None if _several(label, named, board) else board.theatre(label.source)
     report = board.report_at(label.about or label.source)
     if label.field == UNREST and (report is None or report.type != "PROTEST" or report.mode == "vandalize"):
         return None
@@ -104,6 +124,13 @@ def _referent(label: Label, board: Board) -> str | None:
     if label.field == FOREIGN and (_MEDDLING.search(label.words) or _at_home(report, scene, board)):
         return None
     return scene
+
+
+def _several(label: Label, named: frozenset[str], board: Board) -> bool:
+    """Whether the accounts of the subject name more than one armed group, so that 'the fighters' may be either."""
+    theme = board.subject(label.source)
+    here = (x for x in board.found.labels if x.field == FIGHTERS and board.subject(x.source) == theme)
+    return any(x.referent in named for x in here)
 
 
 def _at_home(report: Report | None, scene: str | None, board: Board) -> bool:

@@ -51,7 +51,7 @@ _WHO = (
 PEOPLE = "people"
 _ANYBODY = re.compile(
     r"(?:people|persons?|civilians?|citizens?|residents?|villagers?|inhabitants?|locals?|protest[eo]rs?|demonstrators?|"
-    r"rioters?|marchers?|strikers?|workers?|dockers?|miners?|students?|lives|others?|victims?|humans?|(?:wo)?m[ae]n|"
+    r"hostages?|captives?|passengers?|rioters?|marchers?|strikers?|workers?|dockers?|miners?|students?|lives|others?|victims?|humans?|(?:wo)?m[ae]n|"
     r"adults?|individuals|bodies|deaths?|fatalities|casualties|arrests?|families|dead|injured|wounded|hundred|thousand)",
     re.IGNORECASE,
 )
@@ -95,8 +95,9 @@ def toll_disputes(board: Board) -> Iterator[Quarrel]:
             since = "since" if _SINCE.search(clause) else ""
             taken[board.subject(figure.source), scene, deed, _who(figure.text), since].append(toll)
     for key, tolls in _none(board):
-        if key in taken:
-            taken[key] += tolls
+        for other in [k for k in taken if k[0] == key[0] and k[2:] == key[2:]]:
+            if any(_of_one_scene(tolls[0], toll, board) for toll in taken[other]):
+                taken[other] += tolls
     for (_, scene, deed, who, _), tolls in sorted(taken.items()):
         counted = _one_of_each(tolls)
         pairs = [(a, b) for a, b in combinations(counted, 2) if _differ(a, b, board)]
@@ -108,11 +109,17 @@ def toll_disputes(board: Board) -> Iterator[Quarrel]:
             yield Quarrel("figure", f"How many {who} were {deed} in {name}", how, tuple(shown), CONTRARY)
 
 
+def _of_one_scene(none: _Toll, toll: _Toll, board: Board) -> bool:
+    """Whether a toll is of the crisis of those that say nobody was harmed, and not of one side's own people."""
+    own = any(m.form == "demonym" for m in board.mentions(toll.point.source))
+    return not own and board.theatre(toll.point.source) == board.theatre(none.point.source)
+
+
 def _deed(figure: Figure, board: Board) -> str | None:
     """What was done to those counted, when the clause tells of just one deed."""
     words = board.words(board.clause(figure.source))
     found = [deed for deed, pattern in _DEEDS if pattern.search(words)]
-    return found[0] if figure.unit == "person" and len(found) == 1 and not _LATER.search(words) else None
+    return found[0] if figure.unit in ("person", "death", "arrest") and len(found) == 1 and not _LATER.search(words) else None
 
 
 def _one_of_each(tolls: Sequence[_Toll]) -> list[_Toll]:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dragoman.records import Dispute, Document, Resolution, Source
 from dragoman.resolve.board import Board, board
+from dragoman.resolve.dispute_answers import answer_disputes
 from dragoman.resolve.dispute_assessments import assessment_disputes
 from dragoman.resolve.dispute_blame import blame_disputes
+from dragoman.resolve.dispute_counts import count_disputes
 from dragoman.resolve.dispute_dates import date_disputes
 from dragoman.resolve.dispute_denials import denial_disputes
 from dragoman.resolve.dispute_figures import number_disputes
@@ -28,12 +30,14 @@ from dragoman.resolve.ranking import ranked
 
 FINDERS: tuple[Callable[[Board], Iterator[Quarrel]], ...] = (
     denial_disputes,
+    answer_disputes,
     blame_disputes,
     stance_disputes,
     party_disputes,
     date_disputes,
     number_disputes,
     toll_disputes,
+    count_disputes,
     length_disputes,
     wording_disputes,
     name_disputes,

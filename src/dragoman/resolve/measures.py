@@ -31,6 +31,7 @@ _SAYING = re.compile(
     r"confirm|den)(?:s|ed|e|es|ied|ies)?|put)\b",
     re.IGNORECASE,
 )
+_ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 _YEAR = 4
 STEM = 5
 
@@ -212,7 +213,9 @@ def _measured(
     marks = frozenset((*_marks(text, figure, sentence, around), *((change,) if change else ())))
     if harm and words - HARMS and not _PART_AFTER.search(after):
         marks -= {"part"}  # "including three children" names its part
-    places = named.within(named.places, *part) | {f"the {match[1].lower()}" for match in _PLACE.finditer(around)}
+    to_source = _ACCORDING.search(text, figure.source.end, part[1])
+    told = (part[0], to_source.start() if to_source else part[1])
+    places = named.within(named.places, *told) | {f"the {match[1].lower()}" for match in _PLACE.finditer(around)}
     subject = frozenset(filter(None, (figure.subject or "").split(" and ")))
     if figure.unit == "person" and not harm:  # who sent them belongs to it, too
         subject = frozenset(_CODES.get(name, name) for name in subject) | named.within(named.states, *part)

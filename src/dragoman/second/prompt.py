@@ -8,6 +8,7 @@ in 3"), without who speaks and what it is coded as, so that agreement is a secon
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,8 @@ PART = 4_000
 NAMES = 80
 """Names that are given along at most."""
 
-Message = dict[str, str]
+_MARKUP = re.compile(r"<(?=[\w|｜/<])|\[(?=/?[A-Z_]+\])")
+"""What may open a mark that a model's template gives a meaning: "<|im_start|>", "[INST]", "</s>"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,11 @@ def digest(text: str) -> str:
 
 
 def fenced(name: str, text: str) -> tuple[str, str, str]:
-    """The text between two lines that it cannot hold, the same for the same text."""
+    """The text between two lines that it cannot hold, the same for the same text.
+
+    After what may open a template's mark stands a character that is not seen, so that it is words and no mark.
+    """
+    text = _MARKUP.sub("\\g<0>\u200b", text)
     fence = digest(f"fence {text}")[:24]
     while fence in text:
         fence = digest(fence)[:24]

@@ -75,7 +75,7 @@ def find_events(
         if until and (event.low or event.high or "") > until:
             continue
         reports = list(case.reports(event=event.id))
-        if not any(_found_by(report, by) for report in reports):
+        if by and not any(_found_by(report, by) for report in reports):
             continue
         if status and not any(report.status == status for report in reports):
             continue

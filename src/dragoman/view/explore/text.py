@@ -1,58 +1,28 @@
-"""An account's text with its records marked, a stretch at a time, and the card of the record that was chosen."""
+"""An account's text with its records marked, a stretch at a time, and the cards of the records that were chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dragoman.case import pages
 from dragoman.case.reading import Reading
-from dragoman.records import Assessment, Cause, Label, Report, Source, Statement, Tie, Tone
-from dragoman.view.dates import spoken, spoken_date
+from dragoman.records import Source
 from dragoman.view.explore.asked import Asked, NotFound
+from dragoman.view.explore.marks import KINDS, Mark, marks
 from dragoman.view.explore.shown import Shown
 from dragoman.view.explore.window import Window
 from dragoman.view.highlight import Highlight, Piece, highlight
 from dragoman.view.listing import Row
-from dragoman.view.phrases import signed
-from dragoman.view.reader import mention_anchor, tie_anchor, type_words
-from dragoman.view.wording import words_anchor
-
-KINDS = {
-    "statement": "statements",
-    "report": "happenings",
-    "figure": "figures",
-    "label": "names that take sides",
-    "tone": "praise and blame",
-    "cause": "causes",
-    "assessment": "who gains",
-    "tie": "ties",
-    "mention": "names",
-}
-"""What a text marks, and what a reader calls it."""
 
 USUAL = ("statement", "report", "figure")
+"""Kinds that are marked unless told."""
 
 STRETCH = 24_000
 """Characters of a text that one page shows."""
 
-LISTED = 12
+CARDS = 10
 """Records of one place that are told at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A record in the text: where, of which kind, its address, a heading and lines that tell what was read.
-
-    `record`: the id it is accepted or rejected by; '' for what has none.
-    """
-
-    source: Source
-    kind: str
-    anchor: str
-    heading: str
-    lines: tuple[str, ...]
-    record: str = ""
 
 
 def text(opened: Reading, asked: Asked) -> Shown:
@@ -64,63 +34,66 @@ def text(opened: Reading, asked: Asked) -> Shown:
     account, length = window.account_of[asked.id], row.chars
     kinds = asked.ticked("kinds", KINDS, USUAL)
     start, end = asked.number("start", 0, high=length), asked.number("end", 0, high=length)
-    at = asked.number("at", max(0, start - STRETCH // 4) if length > STRETCH else 0, high=max(0, length - 1))
-    shown = window.documents[asked.id].text[at : at + STRETCH]
-    marks = [mark for mark in _marks(window, asked.id) if mark.source.start < at + STRETCH and mark.source.end > at]
-    chosen = asked.text("record")
-    cards = [mark for mark in marks if mark.anchor == chosen]
-    if end > start and not cards:
-        cards = _around(marks, start, end)
-    here = [Source(asked.id, start, end)] if end > start else [mark.source for mark in cards]
-    kinds_here = {mark.kind for mark in marks}
-    spans = [_span(mark.source, mark.kind, mark.anchor, at) for mark in marks if mark.kind in kinds]
+    at = asked.number("at", _beginning(start, length), high=max(0, length - 1))
+    found = [mark for mark in marks(window, asked.id) if any(_meets(s, at, at + STRETCH) for s in mark.sources)]
+    chosen = [mark for mark in found if mark.anchor == asked.text("record")]
+    if end > start and not chosen:
+        chosen = [mark for mark in found if any(_meets(source, start, end) for source in mark.sources)]
+    here = [Source(asked.id, start, end)] if end > start else [s for mark in chosen for s in mark.sources]
+    spans = [_span(s, mark.kind, mark.anchor, at) for mark in found if mark.kind in kinds for s in mark.sources]
     spans += [_span(source, "here", "here", at) for source in here]
-    paragraphs = highlight(replace(account.document, text=shown), spans)
-
-    def rows() -> Iterator[Row]:
-        for mark in marks:
-            if mark.kind in kinds:
-                yield {
-                    "kind": mark.kind,
-                    "id": mark.record or mark.anchor,
-                    "start": mark.source.start,
-                    "end": mark.source.end,
-                    "words": window.text(mark.source),
-                    "read as": mark.heading,
-                    "notes": " | ".join(mark.lines),
-                }
-
+    stretch = replace(account.document, text=window.documents[asked.id].text[at : at + STRETCH])
+    present = {mark.kind for mark in found}
     return Shown(
         "text.html",
         account.label,
         {
             "account": account,
-            "paragraphs": paragraphs,
-            "kinds": [(kind, name, kind in kinds) for kind, name in KINDS.items() if kind in kinds_here],
-            "cards": list({(card.anchor, card.heading): card for card in cards}.values())[:LISTED],
-            "piece_link": lambda piece: _link(asked, piece),
+            "row": row,
+            "paragraphs": highlight(stretch, spans),
+            "kinds": [(kind, name, kind in kinds) for kind, name in KINDS.items() if kind in present],
+            "ticked": kinds,
+            "cards": chosen[:CARDS],
+            "quoted": [window.text(mark.sources[0]) for mark in chosen[:CARDS]],
+            "address": lambda piece: _address(asked, piece),
             "at": at,
             "stretch": STRETCH,
-            "length": length,
-            "words": window.text,
+            "copy_of": window.account_of[account.document.reuse_of] if account.document.reuse_of else None,
         },
-        rows,
+        lambda: _rows(window, [mark for mark in found if mark.kind in kinds]),
         "/accounts",
     )
 
 
-def place_of(opened: Reading, id: str) -> str:
-    """The address of the words that a record, or an anchor of a page, rests on. Raises NotFound."""
-    kinds = {"s": Statement, "r": Report}
-    found = opened.case.record(id)
-    table = {Statement: "statement", Report: "report"}.get(type(found)) if found else None
-    if isinstance(found, Statement):
-        return _address(found.content[0], found.id)
-    if isinstance(found, Report):
-        return _address(found.trigger, found.id)
-    del kinds, table
-    raise NotFound(id)
+def _beginning(start: int, length: int) -> int:
+    """Where the stretch begins that shows what stands at `start`."""
+    return max(0, min(start - STRETCH // 3, length - STRETCH)) if length > STRETCH else 0
 
 
-def _address(source: Source, record: str) -> str:
-    return f"/text/{source.document}?start={source.start}&end={source.end}&record={record}#here"
+def _meets(source: Source, start: int, end: int) -> bool:
+    return source.start < end and source.end > start
+
+
+def _span(source: Source, kind: str, anchor: str, at: int) -> Highlight:
+    return Highlight(max(0, source.start - at), source.end - at, kind, anchor)
+
+
+def _address(asked: Asked, piece: Piece) -> str:
+    """The same page with the first record of a piece of text chosen: that of a happening or figure before a statement's."""
+    anchors = [anchor for anchor in piece.anchors.split() if anchor != "here"]
+    inner = [anchor for anchor in anchors if not anchor.startswith("s-")]
+    chosen = (inner or anchors or [""])[0]
+    return asked.link(record=chosen, start=None, end=None) + "#here" if chosen else ""
+
+
+def _rows(window: Window, found: list[Mark]) -> Iterator[Row]:
+    for mark in found:
+        yield {
+            "kind": mark.kind,
+            "id": mark.record or mark.anchor,
+            "start": mark.sources[0].start,
+            "end": mark.sources[-1].end,
+            "words": " … ".join(window.text(source) for source in mark.sources),
+            "read as": mark.heading,
+            "notes": " | ".join(mark.lines),
+        }
