@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from spacy.language import Language
 
@@ -14,12 +13,13 @@ from dragoman.read.document import documents
 from dragoman.records import Document, Extract, Problem
 
 
-def read(name: str, data: bytes) -> list[Document]:
+def read(folder: Path, name: str, data: bytes) -> list[Document]:
     """Reads a file; it gives documents that any case can hold, or problems that name it, and never an exception."""
-    with TemporaryDirectory() as folder:
-        (Path(folder) / name).write_bytes(data)
-        found = list(documents([folder]))
-        assert found == list(documents([folder])), "the same file gave something else"
+    path = folder / name
+    path.write_bytes(data)
+    found = list(documents([str(path)]))
+    assert found == list(documents([str(path)])), "the same file gave something else"
+    path.unlink()
     for one in found:
         repr(one).encode("utf-8")
         if isinstance(one, Problem):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from spacy.language import Language
@@ -11,7 +13,7 @@ from tests.fuzz.properties import read, understand
 from tests.fuzz.strategies import TEXTS, files
 
 FEW = settings(
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     database=None,
     deadline=None,
@@ -24,10 +26,15 @@ def nlp() -> Language:
     return load()
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
+
 @FEW
 @given(file=files())
-def test_any_file_gives_documents_or_problems(file: tuple[str, bytes]) -> None:
-    read(*file)
+def test_any_file_gives_documents_or_problems(folder: Path, file: tuple[str, bytes]) -> None:
+    read(folder, *file)
 
 
 @FEW

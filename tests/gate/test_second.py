@@ -1,4 +1,4 @@
-"""The second reader against a real endpoint, where a venv for it is named; elsewhere nothing is checked, and that is said."""
+"""The second reader against a real endpoint, where a venv for it is named; elsewhere nothing is checked."""
 
 from __future__ import annotations
 

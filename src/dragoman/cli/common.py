@@ -14,6 +14,10 @@ from typer.core import TyperGroup
 
 SKIPPED = 3
 """Exit status when some sources could not be read."""
+LONG = ("words", "aliases", "message", "note", "reason")
+"""Columns that take what room the others leave."""
+UNBOUND = 200
+"""Columns of a table that goes to no terminal."""
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
 
@@ -77,8 +81,11 @@ def show(rows: Iterable[dict[str, Any]], as_json: bool, as_csv: bool, shown: tup
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*shown, box=None, header_style="bold", pad_edge=False)
+    plain = Console()
+    console = plain if plain.is_terminal else Console(width=UNBOUND)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in shown:
+        table.add_column(name, ratio=1 if name in LONG else None, min_width=30 if name in LONG else None)
     for row in rows:
         table.add_row(*(Text("" if row[name] is None else str(row[name])) for name in shown))
-    console = Console()
-    console.print(table, width=None if console.is_terminal else 200)
+    console.print(table)

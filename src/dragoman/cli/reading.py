@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -117,7 +117,7 @@ def read(
         raise typer.Exit(SKIPPED)
 
 
-def _cluster(engine: str, shared: str | None) -> Engine:
+def _cluster(engine: str, shared: str | None) -> Any:
     """The workers of the dask scheduler at an address dask://host:port."""
     if not engine.startswith("dask://"):
         raise typer.BadParameter(f"{engine!r} is no engine we know: dask://HOST:PORT", param_hint="--engine")

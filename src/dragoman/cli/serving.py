@@ -13,7 +13,9 @@ from dragoman.cli.common import CaseFile, opened, say
 def explore(
     file: CaseFile,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: any that is free.")] = 0,
-    host: Annotated[str, typer.Option(help="The address to listen on; others than this machine's let others in.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; others than this machine's let others in.")
+    ] = "127.0.0.1",
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> None:
     """Explore the case in a browser: timeline, actors, disputes, accounts, map, figures, texts, search, what-ifs.

@@ -131,7 +131,7 @@ def _of_noun(trigger: Token, entry: Entry) -> Parties:
     holders = _thanked(trigger) or owners(trigger)
     makers = complements(trigger, ("by",))
     named = [m for m in modifiers(trigger) if m.ent_type_ and m.dep_ in ("compound", "amod", "nmod")]
-    inside = complements(trigger, ("of", "between", "among"))
+    inside = (_between(trigger) if entry.direction == "=" else []) or complements(trigger, ("of", "between", "among"))
     part, helped, against = _support(trigger, entry)
     groups: list[tuple[Token, ...]] = []
     sources: list[Token] = []
@@ -167,6 +167,16 @@ def _of_noun(trigger: Token, entry: Entry) -> Parties:
             taken.update(heads)
             groups.append(tuple(heads))
     return Parties(tuple(_unique(sources)), tuple(groups), mutual=entry.direction == "=")
+
+
+def _between(noun: Token) -> list[Token]:
+    """Who talk with each other, where 'of' names only their topic: "a discussion of the crisis between A and B"."""
+    for token in noun.subtree:
+        if token.dep_ == "prep" and token.lower_ in ("between", "among") and token.i > noun.i:
+            heads = objects_of(token)
+            if len(heads) > 1 or "Plur" in "".join(head.morph.get("Number", [""])[0] for head in heads):
+                return heads
+    return []
 
 
 def _thanked(noun: Token) -> list[Token]:

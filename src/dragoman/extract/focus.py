@@ -21,6 +21,10 @@ BACK = 2
 """Sentences before the happening's own in which the state may have been named."""
 
 
+GOALS = frozenset({"to", "into", "toward", "towards", "against"})
+"""Prepositions before the state that something is sent to."""
+
+
 class Focus:
     """The states that a document names, by place. Lives as long as one document is read."""
 
@@ -42,6 +46,7 @@ class Focus:
         self._begins = [sentence.start_char for sentence in parse.sentences]
         self._ground = ground(parse, by_source.values())
         self._within = {source for source, _ in self._ground.places}
+        self._goals = {m.source for m in self._states if _preposition(parse, m) in GOALS}
 
     def state(self, trigger: Source, parties: Iterable[Mention], voices: Iterable[Source] = ()) -> Mention | None:
         """The state that a happening is done to where the clause names none: of none of the parties, no voice's own.
@@ -66,7 +71,10 @@ class Focus:
             near = near or next((m for m in candidates if m.source in self._within), None)
             return near or self._last_of(told, trigger)
         inside = next((m for m in candidates if m.source in self._within), None)
-        if inside is not None or told is not None:
+        if told is not None:
+            goals = (m for m in candidates if m.source in self._goals and m.source.start > trigger.start)
+            return inside or next(goals, None)
+        if inside is not None:
             return inside
         if speaking:
             candidates = [m for m in candidates if m.source.start >= self._begins[here]]
@@ -135,6 +143,12 @@ class Focus:
 
     def _between(self, start: int, end: int) -> list[Mention]:
         return self._states[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _preposition(parse: Parse, mention: Mention) -> str | None:
+    """The preposition whose object a mention is; None: it is no such."""
+    head = parse.span(mention.source.start, mention.source.end).root
+    return head.head.lower_ if head.dep_ == "pobj" else None
 
 
 def _within_bodies(mentions: Iterable[Mention]) -> set[Source]:

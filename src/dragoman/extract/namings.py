@@ -52,6 +52,19 @@ class Namings:
         inner = (source for source in self._by_source if mention.source.start <= source.start < mention.source.end)
         return any(source.end <= mention.source.end and source != mention.source for source in inner)
 
+    def state_of(self, person: Mention) -> Mention | None:
+        """The state that a person governs, as last named before: "the French minister"'s is France; None: none such."""
+        meant = self._by_source.get(person.antecedent, person) if person.antecedent is not None else person
+        if meant.country is None or not _governs(meant.office):
+            return None
+        named = [
+            mention
+            for source, mention in sorted(self._by_source.items())
+            if mention.kind == "state" and mention.country == meant.country and mention.form in ("name", "metonym")
+        ]
+        before = [mention for mention in named if mention.source < person.source]
+        return before[-1] if before else next(iter(named), None)
+
     def of(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """Mentions that the phrases of these heads name, in text order, each once."""
         found = {mention.source: mention for head in heads for mention in self._named(head)}
@@ -77,6 +90,8 @@ class Namings:
         """Whom unnamed officials speak for, where they stand for nobody else: "the foreign ministers of the league"."""
         if mention.form != "nominal" or mention.kind != "group" or mention.country or mention.antecedent:
             return []
+        if listed := self._listed(head):
+            return listed
         if lemma(head) not in things()["official"]:
             return []
         return [
@@ -87,6 +102,11 @@ class Namings:
             and each.form == "name"
             and each.kind == "organisation"
         ]
+
+    def _listed(self, head: Token) -> list[Mention]:
+        """The names that a group is told by: "groups like Hamas", "parties such as Unity"."""
+        named = (self.covering(token) for token in complements(head, ("like", "including", "as")))
+        return [m for m in named if m is not None and m.form == "name" and m.kind in ("organisation", "group")]
 
     def _within(self, head: Token) -> list[Mention]:
         """The actor named inside a phrase whose head names none: its owner, maker, modifier or 'of'."""
@@ -104,6 +124,12 @@ class Namings:
             if named:
                 return named
         return []
+
+
+def _governs(office: str | None) -> bool:
+    """Whether an office is one of government: the holder's 'we' is the state's."""
+    words = set((office or "").lower().replace("-", " ").split())
+    return bool(words & {"minister", "president", "premier", "chancellor", "king", "emir", "secretary"})
 
 
 def _bracketed(parse: Parse, mention: Mention) -> bool:

@@ -41,6 +41,8 @@ LEAVING = wordlist("leaving")
 SAYING = wordlist("saying")
 MARCHING = wordlist("marching")
 """Verbs whose plural subject is a crowd, whatever its noun: thousands marched, residents gathered."""
+COUNTS = frozenset({"thousands", "hundreds", "dozens"})
+"""Numbers that stand for people where they do what a crowd does."""
 OF_VERBS = wordlist("ofverb")
 """Verbs whose own 'of' follows their object: accuse the army of torture."""
 SLIGHT = wordlist("slight")
@@ -288,7 +290,7 @@ def _means_somebody(doc: Doc, nominal: Nominal, head: int, place: int, size: int
         return False
     if nominal.first and doc[nominal.first - 1].lower_ == "as" and token.dep_ == "pobj":
         return False
-    if token.lower_ in MANY:
+    if nominal.word in COUNTS:
         return _crowd(token) and not any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
     if nominal.plural and _crowd(token):
         return True

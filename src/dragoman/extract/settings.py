@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Span, Token
 
 from dragoman.extract.arguments import governor, light_verbs
-from dragoman.extract.clauses import VERBAL, objects_of, prepositions
+from dragoman.extract.clauses import VERBAL, complements, objects_of, prepositions
 from dragoman.extract.doubts import stretch
 from dragoman.extract.namings import Namings
 from dragoman.extract.narrative import Narrative
@@ -128,7 +128,7 @@ class Settings:
         """Whether the trigger's clause names a place that is nobody's mention: "troops massed in Europe"."""
         return any(
             head.pos_ == "PROPN" and self._namings.covering(head) is None and head.ent_type_ not in ("DATE", "TIME")
-            for word in _hooks(trigger, moving=True)
+            for word in (*_hooks(trigger, moving=True), *complements(trigger, ("of",)))
             for prep in prepositions(word)
             if prep.lower_ in LOCATIVE | GOALS
             for head in objects_of(prep)

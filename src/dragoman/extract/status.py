@@ -47,10 +47,19 @@ def effects(pos: str) -> dict[str, tuple[Status, bool]]:
 def standing(trigger: Token, noun: bool) -> Standing:
     """The status of the happening that a trigger tells."""
     best = HAPPENED
-    for each in _all(trigger, noun):
+    for each in map(_hindered, _all(trigger, noun)):
         if _RANK[each.status] > _RANK[best.status]:
             best = each
     return best
+
+
+def _hindered(each: Standing) -> Standing:
+    """What is only to be prevented is not denied but open: "wants to stop them from sending troops"."""
+    word = each.word
+    if each.status != "denied" or word is None or lemma(word) not in things()["hindering"]:
+        return each
+    modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in word.children)
+    return Standing("hypothetical", word) if _to(word) or modal else each
 
 
 def alleged(trigger: Token) -> Token | None:

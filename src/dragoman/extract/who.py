@@ -148,11 +148,19 @@ def _first_person(
     heads: Iterable[Token], words: Source, said: list[Statement], namings: Namings
 ) -> tuple[Mention, ...]:
     """Who 'we' and 'I' are: the voice whose words these are."""
+    heads = tuple(heads)
     if not any(head.lower_ in ("we", "i", "our", "my") for head in heads):
         return ()
     inner = [each for each in said if each.id == claimed_by(words, words, [each]) and each.voice is not None]
     for statement in sorted(inner, key=lambda each: sum(part.end - part.start for part in each.content)):
         mention = namings.at(statement.voice) if statement.voice is not None else None
         if mention is not None:
-            return (mention,)
+            return (_spoken_for(heads, mention, namings),)
     return ()
+
+
+def _spoken_for(heads: Iterable[Token], voice: Mention, namings: Namings) -> Mention:
+    """A minister's 'we' is his state, where the account has named it; any other is the voice itself."""
+    if not any(head.lower_ in ("we", "our") for head in heads) or voice.kind != "person":
+        return voice
+    return namings.state_of(voice) or voice

@@ -32,7 +32,10 @@ def rows(stream: BinaryIO, kind: str, name: str, hint: Hint, options: Options) -
     reader = _csv_rows if kind == "csv" else _json_rows
     waiting: list[Problem] | None = []
     for number, row in reader(stream, hint, options):
-        found = row if isinstance(row, str) else _reading(row, options.columns)
+        try:
+            found = row if isinstance(row, str) else _reading(row, options.columns)
+        except RecursionError:
+            found = "a cell that is nested too deep"
         if isinstance(found, Reading):
             yield from waiting or ()
             waiting = None

@@ -116,7 +116,9 @@ def _referent(label: Label, named: frozenset[str], board: Board) -> str | None:
     if label.field in NAMED_FIELDS and (label.field != FIGHTERS or label.referent in named):
         return label.referent if label.referent in named else None
     if label.field == FIGHTERS:
-        return None if _several(label, named, board) else board.theatre(label.source)
+        scene = board.scene(label.source)
+        at_home = scene is not None and scene == board.home(label.source.document)
+        return board.theatre(label.source) if at_home and not _several(label, named, board) else None
     report = board.report_at(label.about or label.source)
     if label.field == UNREST and (report is None or report.type != "PROTEST" or report.mode == "vandalize"):
         return None

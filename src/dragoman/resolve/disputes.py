@@ -19,6 +19,7 @@ from dragoman.resolve.dispute_denials import denial_disputes
 from dragoman.resolve.dispute_figures import number_disputes
 from dragoman.resolve.dispute_framing import framing_disputes
 from dragoman.resolve.dispute_lengths import length_disputes
+from dragoman.resolve.dispute_meetings import meeting_disputes
 from dragoman.resolve.dispute_motives import motive_disputes
 from dragoman.resolve.dispute_names import name_disputes
 from dragoman.resolve.dispute_parties import party_disputes
@@ -35,6 +36,7 @@ FINDERS: tuple[Callable[[Board], Iterator[Quarrel]], ...] = (
     stance_disputes,
     party_disputes,
     date_disputes,
+    meeting_disputes,
     number_disputes,
     toll_disputes,
     count_disputes,
