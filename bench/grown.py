@@ -27,12 +27,12 @@ from platformdirs import user_cache_path
 
 from dragoman import ids
 from dragoman.build import settle
-from dragoman.build.stages import extract
+from dragoman.build.stages import extract, resolve
 from dragoman.case.codec import decode, encode
 from dragoman.case.store import compact, open_case
 from dragoman.extract.parse import load, parse
 from dragoman.read.document import documents
-from dragoman.records import Date, Document, Extract, Figure, Mention, Report, Source, Statement
+from dragoman.records import Date, Document, Extract, Figure, Mention, Report, Resolution, Source, Statement
 from dragoman.tables import table
 
 STORY = 20
@@ -88,6 +88,12 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, nargs="*", default=[BUNDLED], help='folders, or {"docs": [{"text"}]}')
     parser.add_argument("--words", type=int, default=WORDS, help="words of an account")
     parser.add_argument("--unresolved", action="store_true", help="keep the extracts only")
+    parser.add_argument(
+        "--block",
+        type=int,
+        default=0,
+        help="resolve so many accounts at a time, to have a large case to look at sooner",
+    )
     args = parser.parse_args()
     if args.out.exists():
         parser.error(f"{args.out} is there already")
@@ -105,7 +111,12 @@ def main() -> None:
         print(f"{args.documents:,} accounts written, {time.perf_counter() - start:.1f} s", flush=True)
         if not args.unresolved:
             start = time.perf_counter()
-            settle(case, ())
+            if args.block:
+                made = grown(originals, args.documents)
+                with case.writing():
+                    case.keep_resolution(_together(_in_blocks(made, args.block)))
+            else:
+                settle(case, ())
             print(f"resolved and kept, {time.perf_counter() - start:.1f} s", flush=True)
     compact(args.out)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -124,6 +135,26 @@ def grown(originals: Sequence[Template], count: int) -> Iterator[tuple[Document,
             template = originals[chance.randrange(len(originals))]
             seed = number
         yield varied(template, number, story, stock, seed, EDITED if repeated else 0.0)
+
+
+def _in_blocks(made: Iterator[tuple[Document, Extract]], size: int) -> Iterator[Resolution]:
+    """The accounts resolved so many at a time."""
+    while some := list(islice(made, size)):
+        accounts, extracts = zip(*some, strict=True)
+        yield resolve(extracts, accounts, ())
+
+
+def _together(parts: Iterable[Resolution]) -> Resolution:
+    """Resolutions of different accounts as one; of an actor of several the first portrait stands for all."""
+    records: dict[str, list[Any]] = {field.name: [] for field in fields(Resolution)}
+    for part in parts:
+        for name, known in records.items():
+            known.extend(getattr(part, name))
+    for name in ("actors", "quantities", "events", "disputes"):
+        records[name] = list({record.id: record for record in reversed(records[name])}.values())
+    ranked = sorted(records["disputes"], key=lambda dispute: (dispute.rank, dispute.id))
+    records["disputes"] = [replace(dispute, rank=rank) for rank, dispute in enumerate(ranked, 1)]
+    return Resolution(**{name: tuple(known) for name, known in records.items()})
 
 
 def _story(number: int, originals: Sequence[Template], chance: random.Random) -> Story:

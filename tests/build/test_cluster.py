@@ -96,7 +96,7 @@ def test_on_s3(accounts: Path, undisturbed: bytes, tmp_path: Path, monkeypatch: 
     server.start()
     try:
         host, port = server.get_host_and_port()
-        monkeypatch.setenv("FSSPEC_S3_ENDPOINT_URL", f"http://{host}:{port}")
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
             monkeypatch.setenv(name, "test")
         s3fs.S3FileSystem(endpoint_url=f"http://{host}:{port}").mkdir("accounts")

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from dragoman.build import Reader, Summary, read
+from dragoman.build.narrow import narrowed
+from dragoman.build.readers import UnknownReader
 from dragoman.case.answers import answers, readers
 from dragoman.case.store import open_case
 from dragoman.second.client import Endpoint
@@ -219,3 +221,19 @@ def test_bad_answers_are_counted_and_kept(folder: Path, tmp_path: Path) -> None:
     assert len(server.requests) == 4, "each asked once more, and never again"
     messages = [row["message"] for row in exported(case, tmp_path / "out")["problems"]]
     assert sum("answer that is no JSON" in message for message in messages) == 2
+
+
+def test_a_case_can_be_had_as_one_reader_has_it(folder: Path, tmp_path: Path, by_rules: Path) -> None:
+    case = tmp_path / "c.case"
+    with serving(Reply(model)) as server:
+        asked(case, folder, server)
+    before = case.read_bytes()
+    with narrowed(case, "rules") as copy:
+        assert exported(copy, tmp_path / "rules") == exported(by_rules, tmp_path / "alone")
+    with narrowed(case, "model") as copy:
+        rows = exported(copy, tmp_path / "model")
+    assert {row["by"] for row in rows["statements"]} == {"model toy"}
+    assert rows["reports"] == rows["labels"] == []
+    assert case.read_bytes() == before
+    with pytest.raises(UnknownReader, match="its readers: rules, model toy"), narrowed(case, "model other"):
+        pass

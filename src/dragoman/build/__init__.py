@@ -19,6 +19,7 @@ from dragoman import ids
 from dragoman.build.engine import Engine, Processes
 from dragoman.build.readers import Reader, planned, read_again, readings, state
 from dragoman.build.stages import extract, resolve
+from dragoman.build.verdicts import judge, planned_verdicts, with_verdicts
 from dragoman.build.workers import Task, extracted, finished, read_part
 from dragoman.case.answers import keep_rejections
 from dragoman.case.store import Case, CaseInUse, compact, open_case, packed
@@ -28,8 +29,8 @@ from dragoman.read.options import Options
 from dragoman.records import Decision, Document, Problem
 from dragoman.resolve.affiliation import load_gazetteer
 from dragoman.resolve.decisions import load_edits
-from dragoman.second.cost import Cost
-from dragoman.second.run import Asked
+from dragoman.second.cost import Cost, total
+from dragoman.second.run import Asked, both
 
 __all__ = ["Reader", "Summary", "edits_path", "extract", "read", "resolve", "settle"]
 
@@ -85,11 +86,15 @@ def read(
             count = _extract_new(opened, model, workers, engine, progress)
             if gazetteers:
                 _remember(opened, gazetteers)
-            cost = planned(opened, reader.endpoint.model) if reader and reckon else None
             asked = read_again(opened, reader, progress) if reader and not reckon else None
             edits = load_edits(edits_path(case))
             if count or new or opened.setting("settled") != _settled(opened, edits):
                 settle(opened, edits)
+            cost = _planned(opened, reader) if reader and reckon else None
+            if reader and asked and not asked.stopped:
+                asked = both(asked, judge(opened, reader, asked.sent + asked.received, progress))
+                if opened.setting("settled") != _settled(opened, edits):
+                    settle(opened, edits)
         if not packed(case):
             compact(case)
     return Summary(new, known, count, tuple(problems), asked, cost)
@@ -114,12 +119,18 @@ def edits_path(case: Path) -> Path:
 def settle(case: Case, edits: Sequence[Decision]) -> None:
     """Resolves all extracts of the case anew under the analyst's `edits`; parses nothing."""
     gazetteers = tuple(load_gazetteer(path) for path in _remembered(case))
-    both = tuple(readings(case))
-    resolution = resolve(tuple(one.extract for one in both), tuple(case.documents()), edits, gazetteers)
+    found = tuple(readings(case))
+    extracts, decisions = tuple(one.extract for one in found), with_verdicts(case, edits)
+    resolution = resolve(extracts, tuple(case.documents()), decisions, gazetteers)
     with case.writing():
         case.keep_resolution(resolution)
-        keep_rejections(case, (problem for one in both for problem in one.problems))
+        keep_rejections(case, (problem for one in found for problem in one.problems))
         case.set("settled", _settled(case, edits))
+
+
+def _planned(case: Case, reader: Reader) -> Cost:
+    """What it will cost to ask the model all that it has not answered yet."""
+    return total((planned(case, reader.endpoint.model), planned_verdicts(case, reader.endpoint.model)))
 
 
 def _remember(case: Case, gazetteers: Sequence[Path]) -> None:
@@ -136,7 +147,7 @@ def _remembered(case: Case) -> list[Path]:
 def _settled(case: Case, edits: Sequence[Decision]) -> str:
     """What a resolution depends on besides the extracts: the analyst's decisions and gazetteers, models' answers."""
     tables = [path.read_text("utf-8") for path in _remembered(case)]
-    return ids.make("x", [repr(edit) for edit in edits], tables, state(case))
+    return ids.make("x", [repr(edit) for edit in with_verdicts(case, edits)], tables, state(case))
 
 
 def _gather(sources: Iterable[str], case: Case, options: Options) -> tuple[int, int, list[Problem]]:

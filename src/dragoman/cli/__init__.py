@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.cli import actors, exporting, play, reading, showing
+from dragoman.cli import actors, exporting, play, reading, scoring, showing
 from dragoman.cli.common import say
 
 app = typer.Typer(
@@ -53,6 +53,7 @@ for command in (
     exporting.export,
     showing.problems,
     reading.code,
+    scoring.score,
 ):
     app.command()(command)
 app.add_typer(actors.app, name="actors")

@@ -22,6 +22,9 @@ INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
 
 CaseFile = Annotated[Path, typer.Argument(metavar="FILE", help="The case file.", show_default=False)]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="READER", help="As this reader alone has it: rules, model, 'model NAME'.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated values instead of a table.")]
 
@@ -40,6 +43,19 @@ def opened(file: Path) -> Any:
     from dragoman.case.store import open_case
 
     return open_case(file)
+
+
+@contextmanager
+def opened_by(file: Path, by: str | None) -> Iterator[Any]:
+    """The open case, or one of the same accounts as the reader `by` alone has them."""
+    if by is None:
+        with opened(file) as case:
+            yield case
+        return
+    from dragoman.build.narrow import narrowed
+
+    with narrowed(file, by) as copy, opened(copy) as case:
+        yield case
 
 
 def say(message: str) -> None:

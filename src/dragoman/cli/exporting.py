@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.common import CaseFile, opened, say
+from dragoman.cli.common import By, CaseFile, opened_by, say
 
 NAMES = (
     "jsonl, csv, parquet, labelstudio, datasette (folders); "
@@ -19,6 +19,7 @@ def export(
     file: CaseFile,
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file or folder to write.", show_default=False)],
     to: Annotated[str, typer.Option(metavar="FORMAT", help=NAMES)] = "jsonl",
+    by: By = None,
 ) -> None:
     """Write the case for other programs. What each format is for, and what it loses: docs/interop.md.
 
@@ -31,7 +32,7 @@ def export(
     from dragoman.view.formats import UnknownFormat
     from dragoman.view.formats import export as write
 
-    with opened(file) as case:
+    with opened_by(file, by) as case:
         try:
             written = write(case, to, out)
         except UnknownFormat as error:

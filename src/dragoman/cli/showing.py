@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.common import AsCsv, AsJson, CaseFile, opened, say, show, width
+from dragoman.cli.common import AsCsv, AsJson, By, CaseFile, opened, opened_by, say, show, width
 
 
 def brief(
@@ -18,6 +18,7 @@ def brief(
     scenario: Annotated[
         Path | None, typer.Option(metavar="TOML", help="Play this scenario in a section of its own.")
     ] = None,
+    by: By = None,
 ) -> None:
     """Write the case as one self-contained page to read and to send.
 
@@ -26,7 +27,7 @@ def brief(
     from dragoman.play.scenario_file import load
     from dragoman.view.brief import brief as page
 
-    with opened(file) as case:
+    with opened_by(file, by) as case:
         out.write_text(page(case, load(scenario) if scenario else None), encoding="utf-8", newline="\n")
     say(f"wrote {out}")
 

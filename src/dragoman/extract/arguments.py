@@ -33,6 +33,9 @@ OCCASION = {"after", "at", "during", "in", "following", "before", "on", "ahead",
 """Prepositions that hang a meeting on the verb whose subject took part in it."""
 NESTED = {"to", "against", "on", "from"}
 """Prepositions sought one noun deeper as well: "an appeal for help to the council"."""
+SHIELDING = {"defend", "protect", "guard", "shield", "save"}
+SPELLS = {"round", "series", "wave", "number", "kind", "day", "week", "month", "year", "night"}
+"""What a happening goes on for: "months of protests"."""
 SUPPORTING = {"dobj", "nsubjpass", "attr", "oprd"}
 
 
@@ -131,7 +134,8 @@ def _of_noun(trigger: Token, entry: Entry) -> Parties:
     holders = _thanked(trigger) or owners(trigger)
     makers = complements(trigger, ("by",))
     named = [m for m in modifiers(trigger) if m.ent_type_ and m.dep_ in ("compound", "amod", "nmod")]
-    inside = (_between(trigger) if entry.direction == "=" else []) or complements(trigger, ("of", "between", "among"))
+    between = _between(trigger) if entry.direction == "=" else []
+    inside = between or complements(trigger, ("of", "between", "among"))
     part, helped, against = _support(trigger, entry)
     groups: list[tuple[Token, ...]] = []
     sources: list[Token] = []
@@ -147,6 +151,8 @@ def _of_noun(trigger: Token, entry: Entry) -> Parties:
         sources = makers or named or (helped if part == "do" else [])
     else:
         sources = makers or holders or (helped if part == "do" else []) or named
+    if shielded := _shielded(trigger):
+        groups.append(tuple(shielded))
     if part == "receive" and helped:
         groups.append(tuple(helped))
         sources = [*makers, *against] or sources
@@ -155,7 +161,7 @@ def _of_noun(trigger: Token, entry: Entry) -> Parties:
         groups.append(tuple(agents(above)) if above.pos_ in VERBAL else ())
     taken = {*sources, *(head for group in groups for head in group)}
     for role in entry.roles:
-        if role == "of" and entry.direction == "<":
+        if role == "of" and (entry.direction == "<" or between):
             continue
         heads = complements(trigger, (role,)) or (_beside(trigger, role) if part != "receive" else [])
         if role == "mod":
@@ -179,11 +185,21 @@ def _between(noun: Token) -> list[Token]:
     return []
 
 
+def _shielded(noun: Token) -> list[Token]:
+    """Who is to be kept from what a noun tells: "to defend the town against the attack"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("against", "from"):
+        return []
+    verb = noun.head.head
+    while verb.pos_ not in VERBAL and verb.dep_ in ("pobj", "prep", "dobj") and verb.head != verb:
+        verb = verb.head
+    return patients(verb) if verb.lemma_ in SHIELDING else []
+
+
 def _thanked(noun: Token) -> list[Token]:
-    """Whose doing a possessive makes it after thanks or blame: "thanked Russia for its intervention"."""
+    """Whose doing it is that somebody is thanked or blamed for: "thanked Russia for its intervention"."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "over"):
         return []
-    if not any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children):
+    if not any((c.dep_ == "poss" and c.pos_ == "PRON") or c.lower_ in ("the", "this") for c in noun.children):
         return []
     verb = noun.head.head
     entry = find(verb) if verb.pos_ in VERBAL else None
@@ -219,7 +235,7 @@ def governor(noun: Token) -> Token | None:
     if (
         top.dep_ == "pobj"
         and top.head.lower_ == "of"
-        and top.head.head.lemma_ in ("round", "series", "wave", "number", "kind")
+        and top.head.head.lemma_ in SPELLS
     ):
         top = top.head.head
     if top.dep_ in SUPPORTING and top.head.pos_ in VERBAL:

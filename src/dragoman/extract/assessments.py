@@ -125,7 +125,9 @@ def _by_gaining(records: Held, token: Token) -> Iterator[_Judged]:
     if by or most or stands:
         for subject in agents(clause):
             above = subject.head
-            for target in subjects(above) if subject.lower_ in ("one", "ones") and subject.dep_ == "attr" else [subject]:
+            for target in (
+                subjects(above) if subject.lower_ in ("one", "ones") and subject.dep_ == "attr" else [subject]
+            ):
                 yield _Judged(token, token, target, _class("subject by")[lemma(token)], "who gains by", clause)
 
 

@@ -18,7 +18,6 @@ from dragoman.extract.parse import Parse
 from dragoman.extract.things import lemma
 from dragoman.records import Cause, Mention, Report, Statement
 
-
 _STRIFE = frozenset(("PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN", "ACCUSE"))
 """Types of reports that make "the crisis" of a document a political one."""
 

@@ -14,6 +14,8 @@ from dragoman.extract.things import things
 
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
+CHARGING = {"of", "for", "from", "into"}
+"""Prepositions before what the object of a verb does: accused X of, blamed X for, stopped X from, talked X into."""
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 
 
@@ -118,7 +120,7 @@ def _lent(verb: Token, depth: int) -> list[Token]:
     if dep == "conj":
         if head.pos_ in VERBAL:
             return subjects(head, depth)
-        return []
+        return _joined(verb, head, depth)
     if dep == "pcomp":
         return _of_preposition(verb, head, depth)
     if dep == "advcl" and verb.tag_ == "VBN" and (before := _just_before(verb)) is not None:
@@ -131,6 +133,13 @@ def _lent(verb: Token, depth: int) -> list[Token]:
         if head.pos_ in ("NOUN", "PROPN"):
             return _of_noun(verb, depth)
     return []
+
+
+def _joined(verb: Token, head: Token, depth: int) -> list[Token]:
+    """Who does a verb that the parser joined to the object of its twin: "preventing unrest and blocking gangs"."""
+    while head.dep_ in ("conj", "appos", "dobj") and head.pos_ not in VERBAL:
+        head = head.head
+    return subjects(head, depth) if head.pos_ in VERBAL and head.tag_ == verb.tag_ == "VBG" else []
 
 
 def _main(head: Token, depth: int) -> list[Token]:
@@ -156,14 +165,23 @@ def _controlled(head: Token, depth: int) -> list[Token]:
 
 def _of_preposition(verb: Token, prep: Token, depth: int) -> list[Token]:
     """Who does a gerund after a preposition: "accused X of sending", "X was praised for sending", "the idea of"."""
+    while prep.dep_ == "conj" and prep.head.pos_ == "ADP":
+        prep = prep.head
     above = prep.head
+    if above.dep_ == "dobj" and prep.lower_ in CHARGING and _answers(above.head):
+        return conjuncts(above)
     if above.pos_ in VERBAL:
-        if prep.lower_ in ("of", "for", "from", "into") and above.lemma_ in things()["object_control"]:
+        if prep.lower_ in CHARGING and _answers(above):
             return patients(above)
         return subjects(above, depth)
     if above.pos_ in ("NOUN", "PROPN"):
         return _accused(above) or _of_noun(verb, depth, noun=above)
     return subjects(above.head, depth) if above.pos_ == "ADJ" and above.head.pos_ in VERBAL else []
+
+
+def _answers(verb: Token) -> bool:
+    """Whether a verb's object is whoever did what follows: accused of, arrested for, thanked for, kept from doing it."""
+    return verb.lemma_ in things()["object_control"] or verb.lemma_ in things()["answering"]
 
 
 def _accused(noun: Token) -> list[Token]:

@@ -60,9 +60,9 @@ def counted(number: Span, unit: str | None) -> Counted:
         if (noun := _noun(number)) is not None:
             return Counted(noun, _unit_of(noun), noun, _verb(noun) or (_verb(root) if noun in root.subtree else None))
         head = _head_of(root)
-        if head is not None and head.lemma_.lower() == "number" and (inner := _of(head)) is not None:
-            if _known(inner) not in _HARMS and _unit_of(inner) == "person":
-                return Counted(inner, "person", inner, _verb(inner))
+        inner = _of(head) if head is not None and head.lemma_.lower() == "number" else None
+        if inner is not None and _known(inner) not in _HARMS and _unit_of(inner) == "person":
+            return Counted(inner, "person", inner, _verb(inner))
         if head is not None and (head.lemma_.lower() in _TOTALS or _known(head) in _HARMS):
             return Counted(None, "person", head, None)
         verb = _harm(number) or _verb(root)
@@ -224,8 +224,8 @@ def _head_of(root: Token) -> Token | None:
     if root.dep_ == "pobj" and root.head.lower_ == "of":
         return root.head.head
     if root.dep_ == "pobj" and root.head.lower_ == "at" and root.head.head.pos_ == "VERB":
-        verb = root.head.head
-        return next((child for child in verb.children if child.dep_ == "dobj"), _subject(verb))
+        puts = root.head.head
+        return next((child for child in puts.children if child.dep_ == "dobj"), _subject(puts))
     verb = _verb(root)
     return _subject(verb) if verb is not None else None
 

@@ -37,7 +37,9 @@ LEAD = 0.5
 """How far the best must lead another entity."""
 TALK = 1
 """Sentences back in which somebody is named of whom the talk still is."""
-DOMESTIC = frozenset({"dismiss", "dissolve", "sack", "fire", "declare", "impose", "freeze", "lift", "reshuffle", "suspend"})
+DOMESTIC = frozenset(
+    {"dismiss", "dissolve", "sack", "fire", "declare", "impose", "freeze", "lift", "reshuffle", "suspend"}
+)
 """Verbs whose subject acts in the state whose office it holds."""
 CIVIL = frozenset({"EDU", "JRN", "ELI", "BUS", "SOC", "CVL", "MED"})
 
@@ -135,9 +137,7 @@ def _people(scene: Scene, phrase: Nominal) -> Iterator[tuple[float, Candidate]]:
     yield from _near(scene, phrase, phrase.title)
 
 
-def _at_home(
-    scene: Scene, phrase: Nominal, scores: list[tuple[float, Candidate]]
-) -> list[tuple[float, Candidate]]:
+def _at_home(scene: Scene, phrase: Nominal, scores: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
     """Without those who hold the office in another state than the one spoken of, unless the talk is of them.
 
     The talk is of whom the sentence or the one before it names, but not for what is only done at home: dismissing a

@@ -80,7 +80,7 @@ def _inside(head: Token) -> bool:
 
 
 def _troubled(head: Token) -> bool:
-    """Whether a name is told with its trouble: "unrest in Mali", "Mali's crisis", "shook Mali", "Mali is in turmoil"."""
+    """Whether a name is told with its trouble: "unrest in Mali", "Mali's crisis", "shook Mali", "Mali in turmoil"."""
     above = head.head
     if head.dep_ == "pobj":
         if above.lower_ == "of":

@@ -126,6 +126,8 @@ def _doers(verb: Token) -> list[Token]:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not own:
         return [verb.head] if verb.head.pos_ in VERBS else []
     found: list[Token] = []
+    if verb.dep_ in ("ccomp", "attr") and any(child.lower_ == "what" for child in verb.children):
+        return [child for child in verb.head.children if child.dep_ == "nsubj"]  # "greed is what caused the riots"
     for doer in agents(verb):
         while verb.dep_ == "relcl" and doer == verb.head and doer.dep_ == "pobj" and doer.head.head.pos_ == "NOUN":
             upper = doer.head.head
@@ -241,10 +243,12 @@ def _by_loose_phrase(told: Told, token: Token) -> Iterator[Link]:
 def _by_noun(told: Told, token: Token) -> Iterator[Link]:
     """'the reason for the protests was the law', 'the decision, which was the cause of the protests'."""
     verb = token.head
-    if token.pos_ != "NOUN" or lemma(verb) != "be" or token.dep_ not in ("attr", "nsubj"):
+    below = token.dep_ == "pobj" and verb.lower_ == "at"  # "greed was at the root of the riots"
+    verb = verb.head if below else verb
+    if token.pos_ != "NOUN" or lemma(verb) not in ("be", "lie") or not (below or token.dep_ in ("attr", "nsubj")):
         return
     defined = [child for child in verb.children if child.dep_ == "attr"]
-    others = agents(verb) if token.dep_ == "attr" else defined
+    others = agents(verb) if below or token.dep_ == "attr" else defined
     for prep in (p for word in (token, *token.children) for p in preps(word, "of", "for", "behind")):
         for effect in happenings(told, ends(prep)):
             for cause in others:

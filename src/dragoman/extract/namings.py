@@ -47,7 +47,7 @@ class Namings:
 
     def owned(self, mention: Mention) -> bool:
         """Whether a mention tells whose it is: by a name, a state, or what it points back to."""
-        if mention.form != "nominal" or mention.country or mention.antecedent:
+        if mention.form not in ("nominal", "title") or mention.country or mention.antecedent:
             return True
         inner = (source for source in self._by_source if mention.source.start <= source.start < mention.source.end)
         return any(source.end <= mention.source.end and source != mention.source for source in inner)

@@ -145,11 +145,13 @@ def _blank(noise: re.Match[str]) -> str:
 
 def _batches(blocks: Iterable[str]) -> Iterator[list[str]]:
     batch: list[str] = []
+    length = 0
     for block in blocks:
-        if batch and sum(map(len, batch)) + len(block) > BATCH:
+        if batch and length + len(block) > BATCH:
             yield batch
-            batch = []
+            batch, length = [], 0
         batch.append(block)
+        length += len(block)
     if batch:
         yield batch
 

@@ -78,7 +78,7 @@ def _crowds(parse: Parse, mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _crowd(report: Report, crowds: list[Mention], parse: Parse, focus: Focus) -> Mention | None:
-    """The crowd named last before a protest, else next after it: beside it, or anywhere where all is told of one land."""
+    """The crowd named last before a protest, else next after it; beside it, unless all is told of one land."""
     if not crowds or report.mode == "strike":
         return None
     land = focus.country(report.target_spans[0]) if report.target_spans else None

@@ -27,7 +27,7 @@ from dragoman.extract.quotations import quotations
 from dragoman.extract.settings import Settings
 from dragoman.extract.status import Standing, alleged, claimed_by, standing
 from dragoman.extract.telling import again, pointless, tells
-from dragoman.extract.things import things
+from dragoman.extract.things import lemma, things
 from dragoman.extract.who import Who, outside
 from dragoman.extract.who import who as sides
 from dragoman.records import Mention, Problem, Report, Source, Statement
@@ -107,12 +107,13 @@ def _report(
     coding = _with_words(coding, who)
     if where in who.targets and coding.type in SAID:
         where = None
-    if not who.targets and who.sources and _understood(coding) and not settings.elsewhere(trigger):
+    stands = standing(trigger, coding.entry.noun)
+    open_ = not who.targets and _known(who.sources, namings) and _understood(coding, stands)
+    if open_ and not settings.elsewhere(trigger):
         state = focus.state(words, who.sources, outside(words, said))
         who = replace(who, targets=(state,), understood=True) if state else who
     spot = parse.source(trigger.idx, trigger.idx + len(trigger))
     claim = claimed_by(spot, words, said)
-    stands = standing(trigger, coding.entry.noun)
     if stands.status == "happened" and claim is None and (accuser := alleged(trigger)) is not None:
         stands = Standing("hypothetical", accuser)
     date, date_span = settings.date(trigger, planned=stands.status == "planned")
@@ -137,7 +138,22 @@ def _report(
     )
 
 
-def _understood(coding: Coding) -> bool:
+def _known(sources: tuple[Mention, ...], namings: Namings) -> bool:
+    """Whether one of the sources may be of another state than is spoken of; "the president", "the army" may not."""
+    for mention in sources:
+        meant = namings.at(mention.antecedent) if mention.antecedent is not None else None
+        meant = meant or mention
+        if meant.country or meant.form not in ("nominal", "title") or namings.owned(meant):
+            return True
+        if mention.kind == "group" and mention.antecedent is None:
+            return True
+    return False
+
+
+def _understood(coding: Coding, stands: Standing) -> bool:
+    """Whether the state that the account speaks of is the target; not of what somebody is kept from doing."""
+    if stands.word is not None and lemma(stands.word) in things()["hindering"]:
+        return False
     return coding.type in UNDERSTOOD or (coding.entry.lemma in things()["offering"] and not coding.entry.noun)
 
 

@@ -123,7 +123,6 @@ class Settings:
                         return mention
         return None
 
-
     def elsewhere(self, trigger: Token) -> bool:
         """Whether the trigger's clause names a place that is nobody's mention: "troops massed in Europe"."""
         return any(

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.extract.arguments import parties
-from dragoman.extract.clauses import is_passive
+from dragoman.extract.arguments import governor, parties
+from dragoman.extract.clauses import agents, is_passive
 from dragoman.extract.coder import Coding, code
 from dragoman.extract.lexicon import is_a
 from dragoman.extract.namings import Namings
@@ -23,6 +23,10 @@ MOVING = {("RETREAT", "withdraw")}
 BODIES = {"state", "government", "organisation"}
 ENACTED = {("COERCE", "restrict"), ("CONCEDE", None)}
 """What only the head of a government's own state does to it: dismiss, dissolve."""
+
+
+WORDS = {"ACCUSE", "THREATEN", "SUPPORT", "REJECT", "REQUEST"}
+"""Types done with words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,15 @@ def who(coding: Coding, namings: Namings, words: Source, said: list[Statement], 
         targets = targets or tuple(mention for mention in used if mention not in sources)
     if not sources:
         sources = _speaker(words, said, namings) or _first_person(found.sources, words, said, namings)
+    if not sources and coding.type in WORDS:
+        sources = tuple(m for m in _said_before(coding.trigger, said, namings) if m not in targets)
     if (coding.type, coding.mode) in ENACTED:
         sources = _of_one_state(sources, targets)
     if coding.type == "PROTEST":
         states = tuple(mention for mention in sources if mention.kind in ("state", "place"))
         sources = tuple(mention for mention in sources if mention not in states)
         targets = tuple(mention for mention in targets if mention.kind != "place")
-        targets = targets or states or ((where,) if where is not None and where.kind == "state" else ())
+        targets = targets or states or _seeing(coding.trigger, namings) or ((where,) if where is not None and where.kind == "state" else ())
     if found.mutual and len({mention.text.lower() for mention in (*sources, *targets)}) == 1:
         sources, targets = sources or targets, ()
     if found.mutual:
@@ -142,6 +148,35 @@ def _speaker(words: Source, said: list[Statement], namings: Namings) -> tuple[Me
             mention = namings.at(statement.voice)
             return (mention,) if mention is not None else ()
     return ()
+
+
+def _said_before(trigger: Token, said: list[Statement], namings: Namings) -> tuple[Mention, ...]:
+    """Whose words of the sentence before a judgement on them is about: "This was an attack on France"."""
+    if trigger.dep_ != "attr" or not any(
+        c.dep_ == "nsubj" and c.lower_ in ("this", "that") for c in trigger.head.children
+    ):
+        return ()
+    last = trigger.sent.start - 1
+    while last > 0 and not trigger.doc[last].is_alpha:
+        last -= 1
+    if last < 0:
+        return ()
+    before = trigger.doc[last].sent
+    voices = [
+        mention
+        for each in said
+        if each.voice is not None and each.cue is not None and before.start_char <= each.cue.start < before.end_char
+        if (mention := namings.at(each.voice)) is not None
+    ]
+    return tuple(voices[:1]) if len({mention.antecedent or mention.source for mention in voices}) == 1 else ()
+
+
+def _seeing(trigger: Token, namings: Namings) -> tuple[Mention, ...]:
+    """The state that a protest is seen in: "Nepal saw weeks of protests"."""
+    verb = governor(trigger)
+    if verb is None or verb.lemma_ not in ("see", "witness"):
+        return ()
+    return tuple(mention for mention in namings.of(agents(verb)) if mention.kind == "state")
 
 
 def _first_person(

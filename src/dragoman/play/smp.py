@@ -21,34 +21,69 @@ the order of actors is taken (in the program it depends on its threads).
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields, replace
+
 import numpy as np
 
 from dragoman.play import pce
 from dragoman.play.issue import BadStakes, Floats, Outcome, Stakes
+from dragoman.play.smp_contests import Places, challenges
+from dragoman.play.smp_offers import offers, settled
+from dragoman.play.smp_votes import TIE, distances, utility, victories
 
 NAME = "SMP"
 QUIET = 0.02
 """The run ends when a step is smaller than this share of the first."""
 FEWEST, MOST = 2, 100
 """Turns."""
-STEPS = 10_000
-"""Positions on an axis from 0 to 1 are rounded to this many steps."""
-WORTHWHILE = 1e-5
-"""Gain in utility under which nobody challenges."""
 SAME = 1e-3
 """Positions this near to each other, on an axis from 0 to 1, are one option where chances are printed."""
-TIE = 1e-9
-"""Chances (as logarithms) and gains this near to each other count as equal."""
-ELECTION_FLOOR, CONTEST_FLOOR, BARGAIN_FLOOR, STEP_FLOOR = 1e-8, 1e-10, 1e-6, 1e-6
-"""Added to coalitions in elections, in contests, to weights of bargains, to the first step: against 0/0."""
-CHUNK = 60_000
-"""Cells of actors³ worked on at a time; larger blocks leave the processor's cache (tried 3e4 to 1e6, 2026-11)."""
+STEP_FLOOR = 1e-6
+"""Added to the first step: against 0/0."""
+CELLS = 60_000
+"""Pairs of actors worked on at a time; larger blocks leave the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Runs:
+    """Runs under way, which is what `places` says of them: where they are now, after how many turns.
+
+    Positions and saliences are (dimensions, actors, runs), capabilities (actors, runs); `first` is the length of the
+    first step, infinite before it.
+    """
+
+    places: Places
+    turns: Places
+    first: Floats
+    positions: Floats
+    saliences: Floats
+    capabilities: Floats
+
+    def where(self, on: np.ndarray) -> _Runs:
+        """The runs that are `on`."""
+        return _Runs(
+            self.places[on],
+            self.turns[on],
+            self.first[on],
+            self.positions[..., on],
+            self.saliences[..., on],
+            self.capabilities[..., on],
+        )
+
+    def __add__(self, others: _Runs) -> _Runs:
+        return _Runs(*(np.concatenate([getattr(self, field.name), getattr(others, field.name)], axis=-1) for field in fields(self)))
 
 
 def smp(stakes: Stakes) -> Outcome:
     """Positions turn by turn; the value is their capability-weighted mean after the last, by dimension."""
-    positions, saliences, capabilities = _arrays(stakes)
-    path = _run(positions[None], saliences[None], capabilities[None])[0]
+    runs = _start(*_arrays(stakes))
+    path = [runs.positions[..., 0].T]
+    going = True
+    while going:
+        runs, on = _advanced(runs)
+        path.append(runs.positions[..., 0].T)
+        going = bool(on[0])
+    capabilities = stakes.capabilities
     rounds = tuple(_shaped(100.0 * turn, stakes) for turn in path)
     final = capabilities @ (100.0 * path[-1]) / capabilities.sum()
     value = float(final[0]) if stakes.dimensions == 1 else tuple(float(one) for one in final)
@@ -58,23 +93,32 @@ def smp(stakes: Stakes) -> Outcome:
 
 
 def smp_values(positions: Floats, saliences: Floats, capabilities: Floats) -> Floats:
-    """Outcomes (runs,) of one-dimensional draws, all arrays (runs, actors), positions and saliences from 0 to 100."""
+    """Outcomes (runs,) of one-dimensional draws, all arrays (runs, actors), positions and saliences from 0 to 100.
+
+    Runs that end make room for the next, so that there are always many under way.
+    """
     runs, actors = positions.shape
-    caps = _scaled(capabilities)
-    at_once = max(1, CHUNK // actors**3)
-    values = np.empty(runs)
-    for start in range(0, runs, at_once):
-        some = slice(start, start + at_once)
-        paths = _run(positions[some, :, None] / 100.0, saliences[some, :, None] / 100.0, caps[some])
-        final = np.stack([path[-1][:, 0] for path in paths])
-        values[some] = 100.0 * (caps[some] * final).sum(axis=1) / caps[some].sum(axis=1)
-    return values
+    at_once = max(1, CELLS // actors**2)
+    capabilities = _scaled(capabilities)
+    waiting = _start((positions.T / 100.0)[None], (saliences.T / 100.0)[None], capabilities.T)
+    ends = np.empty((runs, actors))
+    begun = min(at_once, runs)
+    under_way = waiting.where(np.arange(begun))
+    while under_way.places.size:
+        under_way, on = _advanced(under_way)
+        over = ~on
+        ends[under_way.places[over]] = under_way.positions[0][:, over].T
+        if over.any():
+            room = min(int(over.sum()), runs - begun)
+            under_way = under_way.where(on) + waiting.where(np.arange(begun, begun + room))
+            begun += room
+    return np.asarray(100.0 * (capabilities * ends).sum(axis=1) / capabilities.sum(axis=1))
 
 
 def risks(stakes: Stakes) -> Floats:
     """Risk attitude of each actor before the first turn, -1/2 (averse) to 1 (seeking), 0 where all are alike."""
     positions, saliences, capabilities = _arrays(stakes)
-    return np.asarray(_risks(_distances(positions[None], saliences[None]), capabilities[None])[0])
+    return _risks(distances(positions, saliences, positions), capabilities)[:, 0]
 
 
 def chances(stakes: Stakes) -> Floats:
@@ -84,22 +128,22 @@ def chances(stakes: Stakes) -> Floats:
     probabilities'. Positions nearer than SAME to one before them are that one; all who hold it are given its chance.
     """
     positions, saliences, capabilities = _arrays(stakes)
-    distances = _distances(positions[None], saliences[None])
-    utilities = _utility(distances, _risks(distances, capabilities[None])[..., None])
-    decimal = positions.round(9)  # undoes the last bit that scaling to 100 and back costs, which decides at SAME
-    apart = np.sqrt(((decimal[:, None] - decimal) ** 2).sum(axis=2))
+    apart = distances(positions, saliences, positions)
+    utilities = utility(apart, _risks(apart, capabilities)[:, None])
+    decimal = positions[..., 0].round(9)  # undoes the last bit that scaling to 100 and back costs, which decides at SAME
+    between = np.sqrt(((decimal[:, :, None] - decimal[:, None, :]) ** 2).sum(axis=0))
     options: list[int] = []
-    for actor in range(len(positions)):
-        if not (apart[actor, options] < SAME).any():
+    for actor in range(len(between)):
+        if not (between[actor, options] < SAME).any():
             options.append(actor)
-    wins = _victories(utilities[..., options], capabilities[None])[0]
+    wins = victories(utilities[:, options], capabilities)[..., 0]
     chance = pce.chances(wins, np.ones(len(options), dtype=bool), "conditional")
-    held = [int(np.flatnonzero(near)[-1]) for near in apart[:, options] < SAME]
+    held = [int(np.flatnonzero(near)[-1]) for near in between[:, options] < SAME]
     return np.asarray(chance[held])
 
 
 def _arrays(stakes: Stakes) -> tuple[Floats, Floats, Floats]:
-    """Positions and saliences (actors, dimensions) from 0 to 1, capabilities as `_scaled`."""
+    """One run: positions and saliences (dimensions, actors, 1) from 0 to 1, capabilities (actors, 1) as `_scaled`."""
     shape = (len(stakes.actors), stakes.dimensions)
     saliences = stakes.fractions.reshape(shape)
     total = saliences.sum(axis=1)
@@ -109,7 +153,8 @@ def _arrays(stakes: Stakes) -> tuple[Floats, Floats, Floats]:
             f"saliences of {stakes.actors[actor]} sum to {100 * total[actor]:g}; "
             "expected at most 100 over all dimensions"
         )
-    return stakes.positions.reshape(shape) / 100.0, saliences, _scaled(stakes.capabilities)
+    positions = stakes.positions.reshape(shape) / 100.0
+    return positions.T[..., None], saliences.T[..., None], _scaled(stakes.capabilities)[:, None]
 
 
 def _scaled(capabilities: Floats) -> Floats:
@@ -120,172 +165,35 @@ def _shaped(turn: Floats, stakes: Stakes) -> Floats:
     return np.ascontiguousarray(turn.reshape(stakes.positions.shape))
 
 
-def _run(positions: Floats, saliences: Floats, capabilities: Floats) -> list[list[Floats]]:
-    """For each run the positions (actors, dimensions) before the first turn and after each."""
-    paths = [[start] for start in positions]
-    running = np.arange(len(positions))
-    first = np.zeros(len(positions))
-    for turn in range(1, MOST + 1):
-        before = positions
-        positions = _turn(before, saliences, capabilities)
-        for run, now in zip(running, positions, strict=True):
-            paths[run].append(now)
-        step = np.sqrt(((positions - before) ** 2).sum(axis=2)).sum(axis=1)
-        if turn == 1:
-            first = step + STEP_FLOOR
-        on = np.full(len(step), True) if turn < FEWEST else step / first >= QUIET
-        if not on.any():
-            break
-        if not on.all():
-            running, first, positions = running[on], first[on], positions[on]
-            saliences, capabilities = saliences[on], capabilities[on]
-    return paths
+def _start(positions: Floats, saliences: Floats, capabilities: Floats) -> _Runs:
+    runs = positions.shape[-1]
+    return _Runs(np.arange(runs), np.zeros(runs, dtype=np.intp), np.full(runs, np.inf), positions, saliences, capabilities)
+
+
+def _advanced(runs: _Runs) -> tuple[_Runs, np.ndarray]:
+    """The runs after another turn, and which of them go on."""
+    positions = _turn(runs.positions, runs.saliences, runs.capabilities)
+    step = np.sqrt(((positions - runs.positions) ** 2).sum(axis=0)).sum(axis=0)
+    turns = runs.turns + 1
+    first = np.where(turns == 1, step + STEP_FLOOR, runs.first)
+    on = (turns < MOST) & ((turns < FEWEST) | (step / first >= QUIET))
+    return replace(runs, turns=turns, first=first, positions=positions), on
 
 
 def _turn(positions: Floats, saliences: Floats, capabilities: Floats) -> Floats:
-    distances = _distances(positions, saliences)
-    risk = _risks(distances, capabilities)
-    attention = saliences.sum(axis=2)
-    target, chance, worthwhile = _challenges(distances, risk, attention, capabilities)
-    starting, receiving = _bargains(positions, saliences, target, chance)
-    gains = _gains(positions, saliences, distances, risk, target, starting, receiving)
-    return _settled(positions, target, worthwhile, starting, receiving, _victories(gains, capabilities))
+    apart = distances(positions, saliences, positions)
+    risk = _risks(apart, capabilities)
+    made = challenges(apart, risk, saliences.sum(axis=0), capabilities)
+    offered = offers(positions, saliences, made)
+    return settled(positions, saliences, capabilities, utility(apart, risk[:, None]), risk, made, offered)
 
 
-def _distances(positions: Floats, saliences: Floats, others: Floats | None = None) -> Floats:
-    """D_ij (runs, actors, others): from i's position to j's, or to the points `others`, in i's eyes."""
-    others = positions if others is None else others
-    squares = np.where(saliences.any(axis=2, keepdims=True), saliences**2, 1.0)
-    shares = squares / squares.sum(axis=2, keepdims=True)
-    total = np.zeros((positions.shape[0], positions.shape[1], others.shape[1]))
-    for dimension in range(positions.shape[2]):
-        apart = positions[:, :, None, dimension] - others[:, None, :, dimension]
-        total += shares[:, :, None, dimension] * apart**2
-    return np.minimum(np.sqrt(total), 1.0)
-
-
-def _utility(distances: Floats, risk: Floats) -> Floats:
-    """u = (1 - D)(1 + D r), from 0 at the far end of the axis to 1 at home for r from -1 to 1."""
-    return (1.0 - distances) * (1.0 + distances * risk)
-
-
-def _victories(utilities: Floats, capabilities: Floats) -> Floats:
-    """P_ij, the chance of option i against j by votes c_k (u_ki - u_kj), shape (runs, options, options)."""
-    runs, actors, options = utilities.shape
-    apart = utilities[:, :, :, None] - utilities[:, :, None, :]
-    np.abs(apart, out=apart)
-    size = (capabilities[:, None, :] @ apart.reshape(runs, actors, -1)).reshape(runs, options, options)
-    votes = np.einsum("rk,rki->ri", capabilities, utilities)
-    lead = votes[:, :, None] - votes[:, None, :]
-    coalition = np.maximum((size + lead) / 2, 0.0) + ELECTION_FLOOR
-    return np.asarray(coalition / (coalition + np.swapaxes(coalition, 1, 2)))
-
-
-def _risks(distances: Floats, capabilities: Floats) -> Floats:
-    """Risk 'Mid' from the risk-neutral election on all positions, one option an actor."""
-    wins = _victories(1.0 - distances, capabilities)
-    chance = pce.chances(wins, np.ones(wins.shape[:2], dtype=bool), "conditional")
-    least = chance.min(axis=1, keepdims=True)
-    spread = chance.max(axis=1, keepdims=True) - least
+def _risks(apart: Floats, capabilities: Floats) -> Floats:
+    """Risk 'Mid' (actors, runs) from the risk-neutral election on all positions, one option an actor."""
+    chance = np.log(victories(1.0 - apart, capabilities)).sum(axis=1)
+    chance = np.exp(chance - chance.max(axis=0))
+    chance /= chance.sum(axis=0)
+    least = chance.min(axis=0)
+    spread = chance.max(axis=0) - least
     alike = spread < TIE
     return np.where(alike, 0.0, (3 * (chance - least) - spread) / (2 * np.where(alike, 1.0, spread)))
-
-
-def _challenges(
-    distances: Floats, risk: Floats, attention: Floats, capabilities: Floats
-) -> tuple[np.ndarray, Floats, np.ndarray]:
-    """For each actor its best target, its own estimate of the chance to win, and whether the gain is worthwhile.
-
-    All in the eyes of i. The principals bring s c (u at home - u at the other's). A third party n first weighs in with
-    its own vote, which gives p, then compares joining i (i wins and moves j alone, or both lose) with joining j, 'semi-
-    committed': v_n = s_n c_n [p (1 - u_ni) - (1 - p)(1 - u_nj)]. The gain of a challenge is
-    (1 - s_j) 2 u_ii + s_j (P 2 u_ii + (1 - P) 2 u_ij) - (u_ii + u_ij), with u_ii = 1.
-    """
-    itself = np.arange(distances.shape[1])
-    weight = attention * capabilities
-    seen = (2.0 * risk[:, :, None] + risk[:, None, :]) / 3.0
-    bend = distances * (1.0 - distances)  # 1 - u = D - r D (1 - D)
-    # Arrays over [run, n, i, j] are the cost of a turn: few passes, in place, and n outside so that the loops within
-    # are long. `loss` is what n loses at j's position in the eyes of i, times n's weight; `home` the same at i's.
-    loss = (weight[..., None] * np.swapaxes(seen, 1, 2))[..., None] * bend[:, :, None, :]
-    np.subtract((weight[..., None] * distances)[:, :, None, :], loss, out=loss)
-    at_home = loss[:, :, itself, itself]
-    home = np.repeat(at_home, len(itself), axis=2).reshape(loss.shape)
-    for_i = CONTEST_FLOOR + loss[:, itself, itself, :]
-    for_j = CONTEST_FLOOR + np.swapaxes(at_home, 1, 2)
-    side = loss - home
-    chance = np.maximum(side, 0.0)
-    chance += for_i[:, None]
-    np.abs(side, out=side)
-    side += (for_i + for_j)[:, None]
-    chance /= side
-    home += loss
-    chance *= home
-    vote = np.subtract(chance, loss, out=chance)
-    vote[:, itself, itself, :] = 0.0
-    vote[:, itself, :, itself] = 0.0
-    lead = vote.sum(axis=1)
-    positive = np.maximum(vote, 0.0, out=vote).sum(axis=1)
-    total_i, total_j = for_i + positive, for_j + positive - lead
-    wins = total_i / (total_i + total_j)
-    at_target = distances - seen[:, itself, itself][..., None] * bend
-    gain = at_target * (1.0 - 2.0 * attention[:, None, :] * (1.0 - wins))
-    gain[:, itself, itself] = -np.inf
-    best = gain.max(axis=2, keepdims=True)
-    target = np.argmax(gain >= best - TIE, axis=2)
-    return target, np.take_along_axis(wins, target[..., None], axis=2)[..., 0], best[..., 0] > WORTHWHILE
-
-
-def _bargains(positions: Floats, saliences: Floats, target: np.ndarray, chance: Floats) -> tuple[Floats, Floats]:
-    """What the initiator and its target would adopt, (runs, actors, dimensions) in the order of initiators."""
-    theirs = np.take_along_axis(positions, target[..., None], axis=1)
-    weight = (saliences * chance[..., None]) ** 2
-    their_weight = (np.take_along_axis(saliences, target[..., None], axis=1) * (1.0 - chance[..., None])) ** 2
-    total = weight + their_weight + BARGAIN_FLOOR
-    starting = ((weight + BARGAIN_FLOOR) * positions + their_weight * theirs) / total
-    receiving = (weight * positions + (their_weight + BARGAIN_FLOOR) * theirs) / total
-    return np.floor(0.5 + starting * STEPS) / STEPS, np.floor(0.5 + receiving * STEPS) / STEPS
-
-
-def _gains(
-    positions: Floats,
-    saliences: Floats,
-    distances: Floats,
-    risk: Floats,
-    target: np.ndarray,
-    starting: Floats,
-    receiving: Floats,
-) -> Floats:
-    """What each bargain changes in each actor's mean utility, (runs, actors, 1 + initiators); the status quo first."""
-    now = _utility(distances, risk[..., None])
-    after = _utility(_distances(positions, saliences, starting), risk[..., None])
-    after += _utility(_distances(positions, saliences, receiving), risk[..., None])
-    before = now + np.take_along_axis(now, target[:, None, :], axis=2)
-    change = (after - before) / positions.shape[1]
-    return np.concatenate([np.zeros((*change.shape[:2], 1)), change], axis=2)
-
-
-def _settled(
-    positions: Floats,
-    target: np.ndarray,
-    worthwhile: np.ndarray,
-    starting: Floats,
-    receiving: Floats,
-    victories: Floats,
-) -> Floats:
-    """New positions: each actor's likeliest option among the status quo and the bargains it is party to."""
-    actors = positions.shape[1]
-    itself = np.arange(actors)
-    party = (target[:, None, :] == itself[:, None]) | (itself[:, None] == itself)  # [run, actor, initiator]
-    party &= worthwhile[:, None, :]
-    party = np.concatenate([np.ones((*party.shape[:2], 1), dtype=bool), party], axis=2)
-    logs = np.log(victories)  # [run, option, against]
-    score = np.einsum("rmo,rko->rkm", logs, party.astype(np.float64))
-    score = np.where(party, score, -np.inf)
-    chosen = np.argmax(score >= score.max(axis=2, keepdims=True) - TIE, axis=2) - 1
-    moved = np.where(
-        (chosen == itself)[..., None],
-        starting,
-        np.take_along_axis(receiving, np.maximum(chosen, 0)[..., None], axis=1),
-    )
-    return np.where((chosen < 0)[..., None], positions, moved)

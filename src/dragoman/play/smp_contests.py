@@ -30,9 +30,8 @@ TIE = 1e-9
 CONTEST_FLOOR = 1e-10
 """Added to the sides of a contest: against 0/0."""
 ROUNDING = 128 * 2.0**-24
-"""Single precision's unit, 2^-24, times the errors that add up in one vote and in the sum of votes: some 110 units of
-the weights, 36 of their squares over the principals' (counted step by step; the worst met in 2e6 pairs of actors is
-below 5 units, 2026-11)."""
+"""How far single precision can put a chance wrong, in parts of (Σ w + Σ w² / principals) / both coalitions. Counted
+step by step it is 22 units of 2^-24 for the first sum, 18 for the second, and one for each actor."""
 
 Reals = NDArray[np.floating[Any]]
 Places = NDArray[np.intp]
@@ -47,9 +46,9 @@ class Challenges:
     worthwhile: NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Contests:
-    """Pairs of a challenger and a target, arrays of one shape (pairs …) or that broadcast to it.
+    """Pairs of a challenger and a target, arrays of one shape or that broadcast to it.
 
     What third party k loses, times its weight: `straight[k] - risk * bent[k]` at the target's position, `home[k]` at
     the challenger's. `for_i` and `for_j` are what the principals bring.
@@ -61,99 +60,94 @@ class _Contests:
     risk: Reals
     for_i: Reals
     for_j: Reals
-    own: list[Places]
-    """For each actor k, the pairs it is itself a principal of, along the first axis when pairs are put in one."""
 
 
 def challenges(distances: Floats, risk: Floats, attention: Floats, capabilities: Floats) -> Challenges:
     """Distances (actors, actors, runs), the row's actor looking; the others (actors, runs)."""
-    actors, _, runs = distances.shape
-    itself = np.arange(actors)
     weight = attention * capabilities
-    bend = distances * (1.0 - distances)  # 1 - u = D - r D (1 - D)
-    at_target = distances - risk[:, None] * bend
-    bent = weight[:, None] * bend
-    straight = weight[:, None] * distances - risk[:, None] / 3 * bent
+    bent = distances * (1.0 - distances)  # 1 - u = D - r D (1 - D)
+    at_target = distances - risk[:, None] * bent
+    bent *= weight[:, None]
+    straight = weight[:, None] * distances
+    for_i = straight - risk[:, None] * bent
+    for_i += CONTEST_FLOOR
+    straight -= risk[:, None] / 3 * bent
     bent *= 2 / 3
-    home = straight - risk * bent  # [n, i, run]
-    for_i = CONTEST_FLOOR + weight[:, None] * at_target
-    for_j = CONTEST_FLOOR + np.swapaxes(home, 0, 1)
-    every = _all_pairs(straight, bent, home, risk, for_i, for_j)
-    wins, size = _wins(every)
-    wrong = ROUNDING * (weight.sum(axis=0) + (weight**2).sum(axis=0) / (for_i + for_j)) / size
+    home = straight - risk * bent
+    for_j = np.swapaxes(home, 0, 1) + CONTEST_FLOOR
+    every = _Contests(straight, bent, home, risk, for_i, for_j)
+    likely = _likely(every, at_target, attention, weight)
+    i, run, j = np.nonzero(np.swapaxes(likely, 1, 2))  # an actor has one at least, and mostly no more
+    chance = _chances(_some(every, i, j, run))
+    gain = at_target[i, j, run] * (1.0 - 2.0 * attention[j, run] * (1.0 - chance))
+    start = np.flatnonzero(np.diff(i * len(risk[0]) + run, prepend=-1))
+    best = np.maximum.reduceat(gain, start)
+    places = np.arange(len(gain))
+    good = gain >= np.repeat(best, np.diff(start, append=len(gain))) - TIE
+    first = np.minimum.reduceat(np.where(good, places, len(gain)), start)
+    return Challenges(
+        j[first].reshape(risk.shape), chance[first].reshape(risk.shape), (best > WORTHWHILE).reshape(risk.shape)
+    )
+
+
+def _likely(every: _Contests, at_target: Floats, attention: Floats, weight: Floats) -> NDArray[np.bool_]:
+    """The challenges that may be an actor's best, of all, by votes counted in single precision."""
+    itself = np.arange(len(weight))
+    chance, size = _count(_single(every), third_only=True)
     lean = 2.0 * attention * at_target
-    gain = at_target - lean * (1.0 - wins)
-    wrong = lean * wrong + TIE
+    gain = at_target - lean * (1.0 - chance)
     gain[itself, itself] = -np.inf
-    likely = gain + wrong >= (gain - wrong).max(axis=1, keepdims=True) - TIE
-    likely[itself, itself] = False
-    i, j, run = np.nonzero(likely)
-    exact, _ = _wins(_some_pairs(straight, bent, home, risk, for_i, for_j, i, j, run))
-    gain = np.full(distances.shape, -np.inf)
-    gain[i, j, run] = at_target[i, j, run] * (1.0 - 2.0 * attention[j, run] * (1.0 - exact))
-    best = gain.max(axis=1)
-    target = np.argmax(gain >= best[:, None] - TIE, axis=1)
-    chance = np.full(distances.shape, 0.5)
-    chance[i, j, run] = exact
-    chance = np.take_along_axis(chance, target[:, None], axis=1)[:, 0]
-    return Challenges(target, chance, best > WORTHWHILE)
+    wrong = (weight**2).sum(axis=0) / (every.for_i + every.for_j)
+    wrong += weight.sum(axis=0)
+    wrong *= ROUNDING
+    wrong /= size
+    wrong *= lean
+    wrong += TIE
+    least = (gain - wrong).max(axis=1, keepdims=True)
+    gain += wrong
+    return gain >= least
 
 
-def _all_pairs(
-    straight: Floats, bent: Floats, home: Floats, risk: Floats, for_i: Floats, for_j: Floats
-) -> _Contests:
-    """All pairs in single precision, of shape (challengers, targets, runs)."""
-    actors = len(risk)
-    pairs = np.arange(actors * actors).reshape(actors, actors)
-    own = [np.concatenate([pairs[k], pairs[:, k]]) for k in range(actors)]
+def _single(every: _Contests) -> _Contests:
+    """All pairs in single precision, to the shape (challengers, targets, runs)."""
     single = np.float32
     return _Contests(
-        straight.astype(single)[:, None],
-        bent.astype(single)[:, None],
-        home.astype(single)[:, :, None],
-        risk.astype(single)[:, None],
-        for_i.astype(single),
-        for_j.astype(single),
-        own,
+        every.straight.astype(single)[:, None],
+        every.bent.astype(single)[:, None],
+        every.home.astype(single)[:, :, None],
+        every.risk.astype(single)[:, None],
+        every.for_i.astype(single),
+        every.for_j.astype(single),
     )
 
 
-def _some_pairs(
-    straight: Floats,
-    bent: Floats,
-    home: Floats,
-    risk: Floats,
-    for_i: Floats,
-    for_j: Floats,
-    i: Places,
-    j: Places,
-    run: Places,
-) -> _Contests:
-    """The challenges of i to j in these runs, of shape (pairs,)."""
-    own = [np.flatnonzero((i == k) | (j == k)) for k in range(len(risk))]
-    return _Contests(
-        straight[:, j, run],
-        bent[:, j, run],
-        home[:, i, run],
-        risk[i, run],
-        for_i[i, j, run],
-        for_j[i, j, run],
-        own,
-    )
+def _some(every: _Contests, i: Places, j: Places, run: Places) -> _Contests:
+    """The challenges of i to j in these runs, of shape (pairs,); the principals lose nothing as third parties."""
+    straight, bent, home = every.straight[:, j, run], every.bent[:, j, run], every.home[:, i, run]
+    pairs = np.arange(len(i))
+    for losses in (straight, bent, home):
+        losses[i, pairs] = 0.0
+        losses[j, pairs] = 0.0
+    return _Contests(straight, bent, home, every.risk[i, run], every.for_i[i, j, run], every.for_j[i, j, run])
 
 
-def _wins(contests: _Contests) -> tuple[Reals, Reals]:
+def _chances(some: _Contests) -> Floats:
+    chance, _ = _count(some, third_only=False)
+    return chance.astype(np.float64)
+
+
+def _count(contests: _Contests, *, third_only: bool) -> tuple[Reals, Reals]:
     """The challenger's chance P, and the sizes of both coalitions together.
 
-    With L and H what the third party loses at j's and at i's, f_i and f_j what the principals bring, and S = L - H,
+    With `third_only` the pairs are all, and each actor's votes on its own pairs are left out. With L and H what the
+    third party loses at j's and at i's, f_i and f_j what the principals bring, and S = L - H,
     p is (f_i + max(S, 0)) / (f_i + f_j + |S|), so that 2 v = (L + H) (S + f_i - f_j) / (f_i + f_j + |S|) - S.
     """
     lead = contests.for_i - contests.for_j
     principals = contests.for_i + contests.for_j
-    difference = 2 * lead
-    size = 2 * principals
+    difference, size = 2 * lead, 2 * principals
     vote, side, share = np.empty_like(size), np.empty_like(size), np.empty_like(size)
-    for straight, bent, home, own in zip(contests.straight, contests.bent, contests.home, contests.own, strict=True):
+    for third, (straight, bent, home) in enumerate(zip(contests.straight, contests.bent, contests.home, strict=True)):
         np.multiply(contests.risk, bent, out=vote)
         np.subtract(straight, vote, out=vote)
         np.subtract(vote, home, out=side)
@@ -164,7 +158,9 @@ def _wins(contests: _Contests) -> tuple[Reals, Reals]:
         share += principals
         vote /= share
         vote -= side
-        vote.reshape(len(vote) if vote.ndim == 1 else vote.shape[0] * vote.shape[1], -1)[own] = 0.0
+        if third_only:
+            vote[third] = 0.0
+            vote[:, third] = 0.0
         difference += vote
         size += np.abs(vote, out=vote)
     return (1 + difference / size) / 2, size / 2

@@ -12,6 +12,7 @@ import re
 from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
 
 from dragoman.read.facts import Unreadable
+from dragoman.read.text import codec
 
 MOST_BYTES = 20_000_000
 """What trafilatura itself takes."""
@@ -69,21 +70,18 @@ def text_of(data: bytes, charset: str | None = None) -> str:
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
     own = (declared[1] or declared[2]).decode("ascii") if declared else None
     name = marked or charset or own or "utf-8"
-    try:
-        codec = codecs.lookup(name).name
-    except LookupError:
-        raise Unreadable(f"unknown character set {name!r}") from None
-    text = data.decode({"iso8859-1": "cp1252", "ascii": "utf-8"}.get(codec, codec), errors="replace")
+    known = codec(name)
+    text = data.decode({"iso8859-1": "cp1252", "ascii": "utf-8"}.get(known, known), errors="replace")
     if text.count("\ufffd") > max(1, MOST_REPLACED * len(text)):
         said = "as it says" if own or charset else "and names no other character set"
-        raise Unreadable(f"not {name.upper()}, {said}: byte {_first(data, codec)}")
+        raise Unreadable(f"not {name.upper()}, {said}: byte {_first(data, known)}")
     return text.removeprefix("\ufeff")
 
 
-def _first(data: bytes, codec: str) -> int:
+def _first(data: bytes, charset: str) -> int:
     """Where the first byte stands that the character set does not have."""
     try:
-        data.decode(codec)
+        data.decode(charset)
     except UnicodeDecodeError as error:
         return error.start
     return 0
@@ -100,7 +98,7 @@ def check(text: str) -> None:
         parser.close()
     except _TooMuch as reason:
         raise Unreadable(f"a page with {reason}") from None
-    except (etree.ParserError, ValueError):
+    except (etree.LxmlError, ValueError):
         raise Unreadable("no markup that can be read") from None
 
 

@@ -98,7 +98,7 @@ def _articles(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
         said = script.text_content()
         try:
             yield from _described(json.loads(said, strict=False) if len(said) <= LONGEST_JSON else None)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # no JSON, a number too long, nested too deep
             continue
 
 

@@ -18,8 +18,8 @@ from dragoman.read.printed import Line, Printed, rows
 from dragoman.read.properties import person, title
 
 MOST_PAGES = 1_000
-MOST_OPERATORS = 2_000_000
-"""Drawing operators over all pages: about a minute. A page has some hundreds, a dense one 2,000."""
+MOST_OPERATORS = 1_000_000
+"""Drawing operators over all pages: 15 s. A page has some hundreds, a dense one 2,000."""
 MOST_CHARACTERS = 20_000_000
 TAIL = 2048
 """Bytes at the end of a PDF within which its end mark must stand."""

@@ -13,6 +13,8 @@ from dragoman.read.facts import Hint, Reading, Unreadable
 
 _WIDE = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
          (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))  # fmt: skip
+_NO_TEXT = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
+"""Codecs of Python that are no character sets; punycode's time grows with the square of the length."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 CONTROLS = 0.01
 """Share of control characters above which text is held to be binary."""
@@ -23,15 +25,25 @@ def read(data: bytes, hint: Hint) -> Reading:
     return Reading(decode(data, hint.charset or "utf-8"))
 
 
+def codec(charset: str) -> str:
+    """The codec of a character set by its usual name; raises Unreadable for one that no text comes in."""
+    try:
+        b"".decode(charset)
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):
+        name = ""
+    if not name or name in _NO_TEXT:
+        raise Unreadable(f"unknown character set {charset!r}")
+    return name
+
+
 def decode(data: bytes, charset: str = "utf-8", *, start: int = 0) -> str:
     """The bytes as text; raises Unreadable with the byte's place, counted from `start`, where they are none."""
     for mark, name in _WIDE:
         if charset.casefold() == "utf-8" and data.startswith(mark):
             raise Unreadable(f"not UTF-8: byte {start} opens {name}; convert the text to UTF-8")
     try:
-        text = data.decode(charset)
-    except LookupError:
-        raise Unreadable(f"unknown character set {charset!r}") from None
+        text = data.decode(codec(charset))
     except UnicodeDecodeError as error:
         if b"\0" in data[: 1 << 16]:
             raise Unreadable("binary, no text") from None

@@ -59,6 +59,9 @@ def _check(data: bytes) -> None:
         raise Unreadable(f"a DOCX that unpacks to over {MOST_UNPACKED:,} bytes")
     if sum(size for name, size in sizes if name.endswith((".xml", ".rels"))) > MOST_XML:
         raise Unreadable(f"a DOCX whose text unpacks to over {MOST_XML:,} bytes")
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:  # piece by piece, as a part may unpack to more than it states
+        if broken := parts.testzip():
+            raise Unreadable(f"a DOCX whose part {broken} is not what it states")
 
 
 def _blocks(parent: Any) -> Iterator[str]:

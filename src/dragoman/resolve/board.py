@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,6 +60,10 @@ class Board:
     def is_named(self, holder: str) -> bool:
         """Whether an actor has a name of its own, or is a state or organ of one; 'residents' and 'a source' do not."""
         return holder in self.actors and any(m.form != "nominal" for m in self.called(holder) if m.form != "pronoun")
+
+    def is_state(self, actor: str | None) -> bool:
+        """Whether an actor is a state."""
+        return actor in self.actors and self.actors[str(actor)].kind == "state"
 
     def root(self, document: str) -> str:
         """The account that a copy goes back to; the account itself when it stands alone."""
@@ -226,7 +230,9 @@ class Board:
             state = self.country(mention.actor)
             lead = text[max(source.start, mention.source.start - 30) : mention.source.start]
             tail = text[mention.source.end : mention.source.end + 16]
-            if state and ((_AT.search(lead) and not _SEATED.search(lead)) or (mention.form == "demonym" and not _SENT.match(tail))):
+            if state and (
+                (_AT.search(lead) and not _SEATED.search(lead)) or (mention.form == "demonym" and not _SENT.match(tail))
+            ):
                 placed.add(state)
         return placed
 
@@ -286,18 +292,35 @@ def board(found: Resolution, accounts: Sequence[Document], sentences: Mapping[st
         _triggers={id: tuple(here) for id, here in triggers.items()},
         _scenes=scenes,
         _subjects=themes,
-        _stages=_stages(scenes, themes),
+        _stages=_stages(scenes, themes, {id: _states(here, actors) for id, here in mentions.items()}),
         _roots=_roots(found, accounts),
     )
 
 
-def _stages(scenes: Mapping[str, str], themes: Mapping[str, str]) -> dict[str, tuple[str, frozenset[str]]]:
-    """For each subject the country that most of its accounts tell of, and all that any of them does."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
+def _states(mentions: Iterable[Mention], actors: Mapping[str, Actor]) -> frozenset[str]:
+    """The states that some mentions name, or belong to."""
+    return frozenset(state for m in mentions if (state := country_of(actors.get(m.actor or ""))))
+
+
+def _stages(
+    scenes: Mapping[str, str], themes: Mapping[str, str], states: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[str, frozenset[str]]]:
+    """For each subject the country that most of its accounts tell of, with those that others of them tell of, where
+    accounts of the one name the other and the other way round."""
+    told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for document, theme in themes.items():
         if document in scenes:
-            told[theme][scenes[document]] += 1
-    return {theme: (min(here, key=lambda c: (-here[c], c)), frozenset(here)) for theme, here in told.items()}
+            told[theme][scenes[document]].append(document)
+    found = {}
+    for theme, here in told.items():
+        main = min(here, key=lambda c: (-len(here[c]), c))
+        bound = {
+            c
+            for c, there in here.items()
+            if any(main in states[d] for d in there) and any(c in states[d] for d in here[main])
+        }
+        found[theme] = main, frozenset({main, *bound})
+    return found
 
 
 def _roots(found: Resolution, accounts: Iterable[Document]) -> dict[str, str]:

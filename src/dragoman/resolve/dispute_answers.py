@@ -12,6 +12,8 @@ from dragoman.resolve.quarrel import DENIAL, Point, Quarrel, shortened
 
 NEAR = 400
 """Most characters from the charge to the answer."""
+NEXT = 100
+"""Most characters from the charge to an answer in the sentence after it, by somebody who need not be named in it."""
 LONGEST = 110
 """Most characters of a charge that becomes a heading."""
 _ACCUSES = re.compile(r"accus|charg|alleg|claim", re.IGNORECASE)
@@ -55,6 +57,8 @@ def _answers(answer: Statement, charge: Statement, board: Board) -> bool:
     gap = answer.content[0].start - charge.content[-1].end
     if not 0 <= gap <= NEAR or answer.actor == charge.actor:
         return False
+    if gap <= NEXT and not board.is_state(answer.actor):
+        return True  # "… accused the party of it. Its spokesman rejected the accusation"
     named = {m.actor for span in charge.content for m in board.mentions(span) if m.actor}
     return bool(named & {answer.actor, board.country(answer.actor)}) or bool(
         {board.country(actor) for actor in named} & {board.country(answer.actor)} - {None, board.country(charge.actor)}

@@ -23,20 +23,25 @@ SLACK, ROUGH = 1.04, 1.15
 FAR = 10.0
 """Numbers that are further apart count different things."""
 SHARED, FEWEST = 0.5, 3
-"""Least share of the keys of the shorter clause that the other holds, and least keys. By eye, on eleven invented sets."""
-_TIMES = frozenset(("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century", "time"))
+"""Least share of the keys of the shorter clause that the other holds, and least keys. By eye, 2026-11."""
+_TIMES = frozenset(
+    ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century", "time")
+)
 _PART = re.compile(
     r"\b(?:another|further|additional|including|among|of (?:them|whom|these|those|which)|the other|more than before|"
     r"a? ?(?:day|month|week|hour|litre|liter|barrel|head|tonne|ton|kilo)ly)\b",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleve|twelv|dozen|hundr|thous|milli|billi)")
+_DIGITS = re.compile(
+    r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleve|twelv|dozen|hundr|thous|milli|billi)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
     figure: Figure
     keys: frozenset[str]
+    states: frozenset[str]
     places: frozenset[str]
     point: Point
 
@@ -69,7 +74,8 @@ def _count(figure: Figure, board: Board) -> _Count:
         for m in board.mentions(clause)
         if m.kind == "place" or (m.actor in board.actors and board.actors[str(m.actor)].kind == "place")
     )
-    return _Count(figure, said, places, Point(figure.text, clause, board.holder(figure.source)))
+    states = frozenset(s for m in board.mentions(clause) if (s := board.country(m.actor)) and board.is_state(m.actor))
+    return _Count(figure, said, states, places, Point(figure.text, clause, board.holder(figure.source)))
 
 
 def _alike(a: _Count, b: _Count, board: Board) -> bool:
@@ -77,6 +83,8 @@ def _alike(a: _Count, b: _Count, board: Board) -> bool:
     if board.root(a.figure.source.document) == board.root(b.figure.source.document):
         return False
     if (a.places and b.places and not a.places & b.places) or _change(a.figure) != _change(b.figure):
+        return False
+    if a.states - b.states and b.states - a.states:
         return False
     if a.figure.as_of and b.figure.as_of and a.figure.as_of[:4] != b.figure.as_of[:4]:
         return False

@@ -84,7 +84,10 @@ def _phases(dated: Sequence[Report], board: Board) -> Iterator[Quarrel]:
             yield Quarrel("fact", f"When the unrest in {name} began", "Different first days", tuple(points), CONTRARY)
     for (scene, theme), tops in sorted(heights.items()):
         apart = [
-            (top, spell) for when, top in tops for low, high, spell in spells.get((scene, theme), ()) if not low <= when <= high
+            (top, spell)
+            for when, top in tops
+            for low, high, spell in spells.get((scene, theme), ())
+            if not low <= when <= high
         ]
         if apart:
             points = list(dict.fromkeys(point for pair in apart for point in pair))

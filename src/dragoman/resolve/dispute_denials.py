@@ -167,7 +167,9 @@ def _is_denial(statement: Statement, board: Board) -> bool:
 
 
 _BEFORE = 45
-_DENIES = re.compile(r"den(?:y|ie|ial)|reject|refut|disput|dismiss|contradict|rebut|repudiat|disavow|scotch", re.IGNORECASE)
+_DENIES = re.compile(
+    r"den(?:y|ie|ial)|reject|refut|disput|dismiss|contradict|rebut|repudiat|disavow|scotch", re.IGNORECASE
+)
 _DENIED_RUMOUR = re.compile(
     r"\b(?:den(?:y|ie[sd]|ying)|reject|refut|dismiss|disput|rebut|scotch)\w*\b[^.;:,]{0,30}\b"
     r"(?:reports?|claims?|rumou?rs?|allegations?|accusations?|suggestions?|charges?|assertions?|idea|notion)$",
@@ -220,7 +222,7 @@ def _same(told: _Telling, denied: _Telling, board: Board) -> bool:
 
 
 def _of_one_place(told: _Telling, denied: _Telling, board: Board) -> bool:
-    """Whether a short denial ("the siege has not been broken") is of the subject and country of a telling, and later."""
+    """Whether a short denial ("the siege has not been broken") is of the crisis of a telling, and later."""
     days = [board.documents[t.clause.document].published or "" for t in (told, denied)]
     same = board.subject(told.clause) == board.subject(denied.clause)
     return same and board.theatre(told.clause) == board.theatre(denied.clause) and days[0] <= days[1]

@@ -80,7 +80,7 @@ def _reported(board: Board) -> Iterator[_Stance]:
 def _scene(clause: Source, board: Board) -> tuple[str, ...]:
     """The country told of, for whom is backed in words that are no actor ("supports the transitional council")."""
     scene = board.scene(clause)
-    return (scene,) if scene in board.actors else ()
+    return (scene,) if scene is not None and scene in board.actors else ()
 
 
 def _neutral(board: Board) -> Iterator[_Stance]:

@@ -27,8 +27,8 @@ _DEEDS = (
     (
         "killed",
         re.compile(
-            r"\b(?:killed|died|dead|deaths?|lost (?:their|his|her) li(?:v|f)es?|fatalities|slain|perished|martyred|"
-            r"(?:had|have|has) fallen)\b",
+            r"\b(?:kill(?:ed|ing)|bodies|died|dead|deaths?|lost (?:their|his|her) li(?:v|f)es?|fatalities|slain|"
+            r"perished|martyred|(?:had|have|has) fallen)\b",
             re.IGNORECASE,
         ),
     ),
@@ -43,7 +43,10 @@ _WHO = (
     ),
     (
         "fighters",
-        re.compile(r"\b(?:terrorists?|militants?|rebels?|insurgents?|fighters?|gunmen|jihadists?|mercenar\w+|bandits?)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:terrorists?|militants?|rebels?|insurgents?|fighters?|gunmen|jihadists?|mercenar\w+|bandits?)\b",
+            re.IGNORECASE,
+        ),
     ),
     ("children", re.compile(r"\b(?:child(?:ren)?|women|girls?|boys?)\b", re.IGNORECASE)),
     ("foreigners", re.compile(r"\b(?:foreign\w*|journalists?|refugees?)\b", re.IGNORECASE)),
@@ -119,7 +122,11 @@ def _deed(figure: Figure, board: Board) -> str | None:
     """What was done to those counted, when the clause tells of just one deed."""
     words = board.words(board.clause(figure.source))
     found = [deed for deed, pattern in _DEEDS if pattern.search(words)]
-    return found[0] if figure.unit in ("person", "death", "arrest") and len(found) == 1 and not _LATER.search(words) else None
+    return (
+        found[0]
+        if figure.unit in ("person", "death", "arrest") and len(found) == 1 and not _LATER.search(words)
+        else None
+    )
 
 
 def _one_of_each(tolls: Sequence[_Toll]) -> list[_Toll]:

@@ -93,11 +93,13 @@ def _laid(board: Board) -> Iterator[_Charge]:
     for statement in sorted(board.found.statements, key=lambda s: (s.content, s.id)):
         if statement.actor and statement.cue and _ACCUSES.match(board.words(statement.cue)):
             content = statement.content[0]
-            target = next((m.actor for m in board.mentions(content) if m.actor), None)
-            if target:
+            accused = next((m.actor for m in board.mentions(content) if m.actor), None)
+            if accused:
                 start = min(s.start for s in (statement.voice, statement.cue, content) if s)
                 span = Source(content.document, start, content.end)
-                yield _Charge(statement.actor, target, span, statement.cue, _plain_keys(board.sentence(content), board))
+                yield _Charge(
+                    statement.actor, accused, span, statement.cue, _plain_keys(board.sentence(content), board)
+                )
 
 
 def _plain_keys(source: Source, board: Board) -> frozenset[str]:
@@ -198,7 +200,7 @@ def _mouth(statement: Statement, board: Board) -> Point:
 
 def _strangers(a: Statement, b: Statement, board: Board) -> bool:
     """Two different persons, in two accounts."""
-    kinds = [board.actors[s.actor].kind if s.actor in board.actors else None for s in (a, b)]
+    kinds = [board.actors[str(s.actor)].kind if s.actor in board.actors else None for s in (a, b)]
     apart = board.root(a.content[0].document) != board.root(b.content[0].document)
     return a.actor != b.actor and kinds == ["person", "person"] and apart
 

@@ -24,6 +24,7 @@ import httpx
 from dragoman.second.answer import SCHEMA, NotJson, read_object
 from dragoman.second.keys import Key
 from dragoman.second.prompt import Question
+from dragoman.second.verdicts import SCHEMA as VERDICT
 
 TRIES = 4
 """Times that a question is sent, at most."""
@@ -63,6 +64,10 @@ class Reply:
     received: int
 
 
+SCHEMAS: Mapping[str, Mapping[str, Any]] = {"records": SCHEMA, "verdict": VERDICT}
+"""The schemas that questions name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """Where and what to ask. `timeout`: seconds that one answer may take; `longest`: tokens that it may have."""
@@ -72,7 +77,7 @@ class Endpoint:
     key: Key | None = None
     timeout: float = 180.0
     longest: int = 8_000
-    schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {"records": SCHEMA})
+    schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: SCHEMAS)
 
     @property
     def host(self) -> str:

@@ -32,6 +32,18 @@ class Asked:
     troubles: tuple[str, ...] = ()
 
 
+def both(one: Asked, other: Asked) -> Asked:
+    """Two runs after each other, as one."""
+    return Asked(
+        one.answered + other.answered,
+        one.sent + other.sent,
+        one.received + other.received,
+        one.left + other.left,
+        one.stopped or other.stopped,
+        (*one.troubles, *other.troubles),
+    )
+
+
 def ask(
     questions: Iterable[Question],
     client: Client,

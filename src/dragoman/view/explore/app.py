@@ -14,14 +14,23 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dragoman.case.reading import Reading, reading
+from dragoman.view.explore.accounts import account, accounts, matrix
+from dragoman.view.explore.actors import actor, actors
 from dragoman.view.explore.asked import Asked, NotFound
 from dragoman.view.explore.crisis import crisis
+from dragoman.view.explore.decisions import decisions
 from dragoman.view.explore.disputes import dispute, disputes
+from dragoman.view.explore.figures import figures
+from dragoman.view.explore.map import events_map
+from dragoman.view.explore.network import network, tie
+from dragoman.view.explore.pair import pair
+from dragoman.view.explore.play import play
 from dragoman.view.explore.safety import Guard, welcome
 from dragoman.view.explore.search import search
 from dragoman.view.explore.shown import Shown, render
-from dragoman.view.explore.source import place
+from dragoman.view.explore.source import cited, place
 from dragoman.view.explore.text import text
+from dragoman.view.explore.voices import voices
 from dragoman.view.explore.writing import Decide, deciding
 from dragoman.view.listing import Row, write_csv, write_json
 
@@ -30,6 +39,19 @@ Answer = Callable[[Request], Response]
 
 VIEWS: tuple[tuple[str, View], ...] = (
     ("/crisis", crisis),
+    ("/actors", network),
+    ("/actors/list", actors),
+    ("/actor/{id}", actor),
+    ("/tie", tie),
+    ("/voices", voices),
+    ("/accounts", accounts),
+    ("/accounts/matrix", matrix),
+    ("/accounts/pair", pair),
+    ("/account/{id}", account),
+    ("/map", events_map),
+    ("/figures", figures),
+    ("/play", play),
+    ("/decisions", decisions),
     ("/disputes", disputes),
     ("/dispute/{id}", dispute),
     ("/text/{id}", text),
@@ -65,6 +87,7 @@ def application(
         routes.append(Route(path, _page(case_path, view, token, decide is not None)))
     routes += [
         Route("/source/{id:path}", _source(case_path)),
+        Route("/cited", _cited(case_path)),
         Route("/decide", deciding(decide, token), methods=["POST"]),
         Route("/style/{name}", _style),
         Mount("/static", StaticFiles(directory=ROOM / "static")),
@@ -82,7 +105,9 @@ def _page(case_path: Path, view: View, token: str, writable: bool) -> Answer:
             return moved
         asked = _asked(request, request.url.path)
         with reading(case_path) as opened:
-            return Response(render(asked, view(opened, asked), writable=writable), media_type="text/html; charset=utf-8")
+            return Response(
+                render(asked, view(opened, asked), writable=writable), media_type="text/html; charset=utf-8"
+            )
 
     return answer
 
@@ -112,6 +137,16 @@ def _source(case_path: Path) -> Answer:
     def answer(request: Request) -> Response:
         with reading(case_path) as opened:
             return RedirectResponse(place(opened, request.path_params["id"]), 303)
+
+    return answer
+
+
+def _cited(case_path: Path) -> Answer:
+    def answer(request: Request) -> Response:
+        asked = _asked(request, "/cited")
+        with reading(case_path) as opened:
+            address = cited(opened, asked.text("account"), asked.number("start", 0), asked.number("end", 0))
+        return RedirectResponse(address, 303)
 
     return answer
 

@@ -73,11 +73,12 @@ def pager(asked: Asked, thing: str, *, shown: int, first: int, total: int, beyon
     """'21–40 of 125 happenings'."""
     number = first // each + 1
     many = f"more than {total:,}" if beyond else f"{total:,}"
-    whole = f"{many} {thing}{'' if total == 1 and not beyond else 's'}"
+    several = thing[:-1] + "ies" if thing.endswith("y") else f"{thing}s"
+    whole = f"{many} {thing if total == 1 and not beyond else several}"
     told = whole if not first and shown >= total and not beyond else f"{first + 1:,}–{first + shown:,} of {whole}"
     more = beyond and shown == each or first + shown < total
     return Pager(
-        told if shown else f"no {thing}s" if not total else whole,
+        told if shown else f"no {several}" if not total else whole,
         asked.link(page=number - 1 if number > 2 else None) if number > 1 else "",
         asked.link(page=number + 1) if more else "",
     )

@@ -29,6 +29,10 @@ HEIGHT = 26
 """Units of the picture: its width, and the height of a lane."""
 EDGE = 3
 """Days kept free at either end."""
+LONG = 400
+"""Days beyond which a picture leaves out what came long before,"""
+BEFORE = 0.25
+"""at most this share of the happenings whose month is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,34 +115,42 @@ def crisis(opened: Reading, asked: Asked) -> Shown:
     )  # fmt: skip
 
 
-def _picture(asked: Asked, window: Window, rows: Sequence[Happening], months: Sequence[tuple[str, int]]) -> Picture | None:
+def _picture(
+    asked: Asked, window: Window, rows: Sequence[Happening], months: Sequence[tuple[str, int]]
+) -> Picture | None:
     """None: nothing has a date."""
     since, until = asked.date("since"), asked.date("until")
     starts = [number for month, _ in months if (number := day(month)) is not None]
-    low = day(since) if since else _early(months)
+    low = day(since) if since else _early(months) if not until else min(starts, default=None)
     high = day(until, last=True) if until else max((day(m, last=True) or 0 for m, _ in months), default=None)
-    if low is None or high is None or not starts:
+    if low is None or high is None:
         return None
     scale = Scale(low - EDGE, max(high, low) + EDGE, WIDTH)
     top = max((count for _, count in months), default=1)
     bars = tuple(_bar(asked, scale, month, count, top) for month, count in months if _within(month, low, high))
     lanes, more = _lanes(window, scale, rows)
+    whole = (
+        (starts[0], max((day(month, last=True) or 0 for month, _ in months), default=high)) if starts else (low, high)
+    )
     return Picture(
         bars,
         lanes,
         tuple(scale.ticks()),
         60 + HEIGHT * len(lanes),
         more,
-        tuple(_links(asked, low, high)),
+        tuple(_links(asked, low, high, whole)),
     )
 
 
 def _early(months: Sequence[tuple[str, int]]) -> int | None:
-    """The day where the picture begins unless told: the few happenings of long before, such as history, are left out."""
-    whole, passed = sum(count for _, count in months), 0
-    for month, count in months:
+    """The day where the picture begins unless told: in a case of years, the few happenings of long before are left out."""
+    precise = [(month, count) for month, count in months if len(month) > 4] or list(months)
+    if not precise or (day(precise[-1][0]) or 0) - (day(precise[0][0]) or 0) < LONG:
+        return day(precise[0][0]) if precise else None
+    whole, passed = sum(count for _, count in precise), 0
+    for month, count in precise:
         passed += count
-        if passed > 0.05 * whole:
+        if passed > BEFORE * whole:
             return day(month)
     return None
 
@@ -160,14 +172,17 @@ def _bar(asked: Asked, scale: Scale, month: str, count: int, top: int) -> Bar:
     )
 
 
-def _links(asked: Asked, low: int, high: int) -> Iterator[tuple[str, str]]:
+def _links(asked: Asked, low: int, high: int, whole: tuple[int, int]) -> Iterator[tuple[str, str]]:
     """Ways to move the dates by links: earlier, later, closer, wider, all."""
     span = max(7, high - low)
     yield "← earlier", asked.link(since=iso(low - span // 2), until=iso(high - span // 2))
     yield "closer", asked.link(since=iso(low + span // 4), until=iso(high - span // 4))
     yield "wider", asked.link(since=iso(low - span // 2), until=iso(high + span // 2))
     yield "later →", asked.link(since=iso(low + span // 2), until=iso(high + span // 2))
-    yield "all dates", asked.link(since=None, until=None)
+    if (low, high) != whole:
+        yield "all dates", asked.link(since=iso(whole[0]), until=iso(whole[1]))
+    if asked.date("since") or asked.date("until"):
+        yield "as at first", asked.link(since=None, until=None)
 
 
 def _lanes(window: Window, scale: Scale, rows: Sequence[Happening]) -> tuple[tuple[Lane, ...], int]:

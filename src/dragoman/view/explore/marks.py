@@ -75,7 +75,9 @@ def _reports(window: Window, document: str) -> Iterator[Mark]:
             *window.report_notes(report),
             spoken_date(report.date) if report.date else "",
             report.place,
-            f"told by {event.accounts} accounts, {event.independent} independent" if event and event.accounts > 1 else "",
+            f"told by {event.accounts} accounts, {event.independent} independent"
+            if event and event.accounts > 1
+            else "",
             report.reason,
             _sure(report.confidence),
         )
@@ -113,7 +115,9 @@ def _assessment(window: Window, judged: Assessment) -> Mark:
 
 
 def _tie(window: Window, tie: Tie) -> Mark:
-    lines = _lines(f"{window.name(tie.from_actor)} → {window.name(tie.to_actor)}", spoken(tie.as_of) if tie.as_of else "")
+    lines = _lines(
+        f"{window.name(tie.from_actor)} → {window.name(tie.to_actor)}", spoken(tie.as_of) if tie.as_of else ""
+    )
     return Mark((tie.source,), "tie", tie_anchor(tie), f"Tie: {tie.type}", lines)
 
 

@@ -10,6 +10,7 @@ from dragoman.view.explore.asked import NotFound
 
 _ANCHOR = re.compile(r"[pwmt]-(?P<document>.+?)-(?P<start>\d{1,9})(?:-(?P<end>\d{1,9}))?")
 """Addresses of words in a page, as the brief makes them: a dispute's evidence, a word's, a naming's, a tie's."""
+_RECORD = re.compile(r"(?:[a-z]|doc)-[0-9a-f]{8,}")
 _ACCOUNT = re.compile(r"(?:account|portrait)-(?P<number>\d{1,9})")
 
 
@@ -42,6 +43,19 @@ def place(opened: Reading, id: str) -> str:
     raise NotFound(f"the case holds no record {id}")
 
 
+def cited(opened: Reading, account: str, start: int, end: int) -> str:
+    """The address of words of the account of this name. Raises NotFound."""
+    document = opened.one("SELECT document FROM account WHERE name = ? LIMIT 1", account)
+    if document is None:
+        raise NotFound(f"the case holds no account {account}")
+    return words_address(Source(document, start, end), "")
+
+
 def words_address(source: Source, record: str) -> str:
     """The page of an account's text with these words and their record shown."""
     return f"/text/{source.document}?start={source.start}&end={source.end}&record={record}#here"
+
+
+def is_record(name: str) -> bool:
+    """Whether a decision's name is the id of a record, which has words to go to."""
+    return bool(_RECORD.fullmatch(name))

@@ -44,7 +44,7 @@ class Window(Reader):
         self.account_of = Fetched(self._fetch_account)
         self.mentions, self.statements, self.reports, self.figures, self.ties = [], [], [], [], []
         self.disputes, self.accounts = [], []
-        self._statement = Fetched(self._fetch_statement)
+        self._statement: dict[str, Statement] = Fetched(self._fetch_statement)
         self._said = Fetched(lambda document: list(self.case.statements(document=document)))
         self._sentences: dict[Source, Source] = {}
 
@@ -58,6 +58,10 @@ class Window(Reader):
         """The accounts of these documents, by date of publication; they become those of the window."""
         self.accounts = sorted((self.account_of[document] for document in documents), key=lambda a: a.number)
         return self.accounts
+
+    def statement(self, id: str) -> Statement:
+        """The statement of this id. Raises NotFound."""
+        return self._statement[id]
 
     def holder(self, id: str) -> str:
         """The name of an actor, or of the account that speaks for itself."""

@@ -42,7 +42,9 @@ def deciding(decide: Decide | None, token: str) -> Callable[[Request], Awaitable
         if decide is None:
             return PlainTextResponse("This case is served for reading alone.\n", 403)
         if not may_write(request, token):
-            words = "Only the browser that opened the explorer may decide: open it with the address the command printed.\n"
+            words = (
+                "Only the browser that opened the explorer may decide: open it with the address the command printed.\n"
+            )
             return PlainTextResponse(words, 403)
         body = await _body(request)
         if body is None:
