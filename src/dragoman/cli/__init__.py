@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.cli import actors, exporting, play, reading, scoring, showing
+from dragoman.cli import actors, checking, exporting, play, reading, scoring, serving, showing
 from dragoman.cli.common import say
 
 app = typer.Typer(
@@ -41,6 +41,7 @@ for command in (
     reading.read,
     reading.demo,
     showing.brief,
+    serving.explore,
     showing.source,
     showing.statements,
     showing.events,
@@ -52,6 +53,7 @@ for command in (
     showing.compare,
     exporting.export,
     showing.problems,
+    checking.check,
     reading.code,
     scoring.score,
 ):

@@ -178,11 +178,18 @@ def _of_noun(trigger: Token, entry: Entry) -> Parties:
 def _between(noun: Token) -> list[Token]:
     """Who talk with each other, where 'of' names only their topic: "a discussion of the crisis between A and B"."""
     for token in noun.subtree:
-        if token.dep_ == "prep" and token.lower_ in ("between", "among") and token.i > noun.i:
+        if token.dep_ == "prep" and token.lower_ in ("between", "among") and _topic(token, noun):
             heads = objects_of(token)
             if len(heads) > 1 or "Plur" in "".join(head.morph.get("Number", [""])[0] for head in heads):
                 return heads
     return []
+
+
+def _topic(prep: Token, noun: Token) -> bool:
+    """Whether a preposition stands in a noun's own phrase, with no clause between."""
+    while prep.head != noun and prep.head.dep_ in ("prep", "pobj"):
+        prep = prep.head
+    return prep.head == noun
 
 
 def _shielded(noun: Token) -> list[Token]:
@@ -232,11 +239,7 @@ def governor(noun: Token) -> Token | None:
     top = noun
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
-    if (
-        top.dep_ == "pobj"
-        and top.head.lower_ == "of"
-        and top.head.head.lemma_ in SPELLS
-    ):
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in SPELLS:
         top = top.head.head
     if top.dep_ in SUPPORTING and top.head.pos_ in VERBAL:
         return top.head

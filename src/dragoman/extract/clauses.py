@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from dragoman.extract.things import things
+from dragoman.extract.things import lemma, things
 
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
@@ -180,8 +180,8 @@ def _of_preposition(verb: Token, prep: Token, depth: int) -> list[Token]:
 
 
 def _answers(verb: Token) -> bool:
-    """Whether a verb's object is whoever did what follows: accused of, arrested for, thanked for, kept from doing it."""
-    return verb.lemma_ in things()["object_control"] or verb.lemma_ in things()["answering"]
+    """Whether a verb's object did what follows: accused of, arrested for, thanked for, kept from doing it."""
+    return lemma(verb) in things()["object_control"] | things()["answering"]
 
 
 def _accused(noun: Token) -> list[Token]:

@@ -108,10 +108,11 @@ def _report(
     if where in who.targets and coding.type in SAID:
         where = None
     stands = standing(trigger, coding.entry.noun)
-    open_ = not who.targets and _known(who.sources, namings) and _understood(coding, stands)
+    open_ = not who.targets and _known(who.sources, namings) and _understood(coding)
     if open_ and not settings.elsewhere(trigger):
         state = focus.state(words, who.sources, outside(words, said))
-        who = replace(who, targets=(state,), understood=True) if state else who
+        if state is not None and (not _hindered(stands) or focus.country(state.source) == focus.ground):
+            who = replace(who, targets=(state,), understood=True)
     spot = parse.source(trigger.idx, trigger.idx + len(trigger))
     claim = claimed_by(spot, words, said)
     if stands.status == "happened" and claim is None and (accuser := alleged(trigger)) is not None:
@@ -150,11 +151,13 @@ def _known(sources: tuple[Mention, ...], namings: Namings) -> bool:
     return False
 
 
-def _understood(coding: Coding, stands: Standing) -> bool:
-    """Whether the state that the account speaks of is the target; not of what somebody is kept from doing."""
-    if stands.word is not None and lemma(stands.word) in things()["hindering"]:
-        return False
+def _understood(coding: Coding) -> bool:
     return coding.type in UNDERSTOOD or (coding.entry.lemma in things()["offering"] and not coding.entry.noun)
+
+
+def _hindered(stands: Standing) -> bool:
+    """Whether somebody is kept from doing it: the state named before may be who keeps him from it."""
+    return stands.word is not None and lemma(stands.word) in things()["hindering"]
 
 
 def _with_words(coding: Coding, who: Who) -> Coding:

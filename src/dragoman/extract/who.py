@@ -61,7 +61,9 @@ def who(coding: Coding, namings: Namings, words: Source, said: list[Statement], 
     else:
         targets = targets or tuple(mention for mention in used if mention not in sources)
     if not sources:
-        sources = _speaker(words, said, namings) or _first_person(found.sources, words, said, namings)
+        unsaid = all(head.pos_ == "PRON" for head in found.sources)
+        sources = _speaker(words, said, namings) if unsaid else ()
+        sources = sources or _first_person(found.sources, words, said, namings)
     if not sources and coding.type in WORDS:
         sources = tuple(m for m in _said_before(coding.trigger, said, namings) if m not in targets)
     if (coding.type, coding.mode) in ENACTED:
@@ -70,7 +72,12 @@ def who(coding: Coding, namings: Namings, words: Source, said: list[Statement], 
         states = tuple(mention for mention in sources if mention.kind in ("state", "place"))
         sources = tuple(mention for mention in sources if mention not in states)
         targets = tuple(mention for mention in targets if mention.kind != "place")
-        targets = targets or states or _seeing(coding.trigger, namings) or ((where,) if where is not None and where.kind == "state" else ())
+        targets = (
+            targets
+            or states
+            or _seeing(coding.trigger, namings)
+            or ((where,) if where is not None and where.kind == "state" else ())
+        )
     if found.mutual and len({mention.text.lower() for mention in (*sources, *targets)}) == 1:
         sources, targets = sources or targets, ()
     if found.mutual:

@@ -124,7 +124,8 @@ def _columns(opened: Reading, window: Window, asked: Asked, events: Sequence[str
         chosen = [
             id
             for (id,) in opened.rows(
-                f"SELECT document FROM (SELECT DISTINCT document, event FROM report WHERE event IN ({marks}) LIMIT 20000)"
+                "SELECT document FROM (SELECT DISTINCT document, event FROM report"
+                f" WHERE event IN ({marks}) LIMIT 20000)"
                 " GROUP BY document ORDER BY count(*) DESC, document LIMIT ?",
                 *events,
                 COLUMNS,

@@ -50,7 +50,7 @@ class Asked:
         return tuple(word for word in among if word in chosen)
 
     def link(self, path: str | None = None, **changed: object) -> str:
-        """The address of this page, or of another one with the same answers, with some answers changed; None: dropped."""
+        """The address of this page, or of another with the same answers, with some changed; None: dropped."""
         kept = {name: value for name, value in self.answers.items() if value and name != "page"}
         kept.update({name: str(value) for name, value in changed.items() if value is not None})
         for name, value in changed.items():
@@ -76,7 +76,7 @@ def pager(asked: Asked, thing: str, *, shown: int, first: int, total: int, beyon
     several = thing[:-1] + "ies" if thing.endswith("y") else f"{thing}s"
     whole = f"{many} {thing if total == 1 and not beyond else several}"
     told = whole if not first and shown >= total and not beyond else f"{first + 1:,}–{first + shown:,} of {whole}"
-    more = beyond and shown == each or first + shown < total
+    more = (beyond and shown == each) or first + shown < total
     return Pager(
         told if shown else f"no {several}" if not total else whole,
         asked.link(page=number - 1 if number > 2 else None) if number > 1 else "",

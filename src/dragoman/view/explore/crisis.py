@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from dragoman.case import happened, pages
@@ -31,6 +31,8 @@ EDGE = 3
 """Days kept free at either end."""
 LONG = 400
 """Days beyond which a picture leaves out what came long before,"""
+BY_DAY = 100
+"""Days of a picture up to which its bars are days, not months."""
 BEFORE = 0.25
 """at most this share of the happenings whose month is known."""
 
@@ -78,7 +80,7 @@ class Picture:
 
 
 def crisis(opened: Reading, asked: Asked) -> Shown:
-    """Happenings by an actor, of a type and status, within dates and at a place; the most told first, a page of them."""
+    """Happenings by an actor, of a type and status, within dates and at a place; a page, the most told first."""
     actor = pages.find_actor(opened, asked.text("actor")) if asked.text("actor") else None
     types = happened.types(opened)
     wanted = Wanted(
@@ -101,7 +103,7 @@ def crisis(opened: Reading, asked: Asked) -> Shown:
             "actor": actor,
             "types": types,
             "statuses": get_args(Status),
-            "picture": _picture(asked, window, found.rows, happened.months(opened, wanted)),
+            "picture": _picture(asked, window, found.rows, wanted),
             "timeline": timeline(window),
             "undated": undated(window),
             "place_name": wanted.place,
@@ -115,35 +117,45 @@ def crisis(opened: Reading, asked: Asked) -> Shown:
     )  # fmt: skip
 
 
-def _picture(
-    asked: Asked, window: Window, rows: Sequence[Happening], months: Sequence[tuple[str, int]]
-) -> Picture | None:
+def _picture(asked: Asked, window: Window, rows: Sequence[Happening], wanted: Wanted) -> Picture | None:
     """None: nothing has a date."""
-    since, until = asked.date("since"), asked.date("until")
-    starts = [number for month, _ in months if (number := day(month)) is not None]
-    low = day(since) if since else _early(months) if not until else min(starts, default=None)
-    high = day(until, last=True) if until else max((day(m, last=True) or 0 for m, _ in months), default=None)
+    months = happened.months(window.opened, wanted)
+    low, high = _ends(asked, months)
     if low is None or high is None:
         return None
     scale = Scale(low - EDGE, max(high, low) + EDGE, WIDTH)
-    top = max((count for _, count in months), default=1)
-    bars = tuple(_bar(asked, scale, month, count, top) for month, count in months if _within(month, low, high))
+    if high - low <= BY_DAY:
+        counts = happened.days(window.opened, replace(wanted, since=iso(low), until=iso(high)))
+    else:
+        counts = [(month, count) for month, count in months if _within(month, low, high)]
+    top = max((count for _, count in counts), default=1)
     lanes, more = _lanes(window, scale, rows)
-    whole = (
-        (starts[0], max((day(month, last=True) or 0 for month, _ in months), default=high)) if starts else (low, high)
-    )
     return Picture(
-        bars,
+        tuple(_bar(asked, scale, date, count, top) for date, count in counts),
         lanes,
         tuple(scale.ticks()),
         60 + HEIGHT * len(lanes),
         more,
-        tuple(_links(asked, low, high, whole)),
+        tuple(_links(asked, low, high, _whole(months, low, high))),
     )
 
 
+def _ends(asked: Asked, months: Sequence[tuple[str, int]]) -> tuple[int | None, int | None]:
+    """The first and last day of the picture: those asked for, else of what happened."""
+    since, until = asked.date("since"), asked.date("until")
+    first = next((number for month, _ in months if (number := day(month)) is not None), None)
+    low = day(since) if since else first if until else _early(months)
+    high = day(until, last=True) if until else max((day(m, last=True) or 0 for m, _ in months), default=low)
+    return low, high
+
+
+def _whole(months: Sequence[tuple[str, int]], low: int, high: int) -> tuple[int, int]:
+    known = [(day(month), day(month, last=True)) for month, _ in months]
+    return min((a for a, _ in known if a), default=low), max((b for _, b in known if b), default=high)
+
+
 def _early(months: Sequence[tuple[str, int]]) -> int | None:
-    """The day where the picture begins unless told: in a case of years, the few happenings of long before are left out."""
+    """The day where the picture begins unless told: in a case of years, what few happened long before are left out."""
     precise = [(month, count) for month, count in months if len(month) > 4] or list(months)
     if not precise or (day(precise[-1][0]) or 0) - (day(precise[0][0]) or 0) < LONG:
         return day(precise[0][0]) if precise else None

@@ -24,7 +24,7 @@ def places(
     width: float,
     height: float,
 ) -> dict[str, tuple[float, float]]:
-    """Coordinates within `width` and `height`. `ties`: two actors, sign and weight; `side`: +1, -1 or 0, where to start.
+    """Coordinates within `width` and `height`. `ties`: two actors, sign and weight; `side`: +1, -1 or 0, to start from.
 
     Springs and repulsion as in Fruchterman & Reingold (1991), with no chance in it: the camps start left and right on
     two spirals, heaviest actors first; friendly ties pull, hostile ties push, all others keep their distance.

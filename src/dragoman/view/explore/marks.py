@@ -9,8 +9,7 @@ from dragoman.records import Assessment, Cause, Source, Tie
 from dragoman.view.dates import spoken, spoken_date
 from dragoman.view.explore.window import Window
 from dragoman.view.phrases import signed
-from dragoman.view.reader import mention_anchor, tie_anchor, type_words
-from dragoman.view.wording import words_anchor
+from dragoman.view.reader import mention_anchor, tie_anchor, type_words, words_anchor
 
 KINDS = {
     "statement": "statements",

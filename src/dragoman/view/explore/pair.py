@@ -1,4 +1,4 @@
-"""Any two accounts side by side: where they differ, what both tell and how, what only one tells, their texts in parallel."""
+"""Any two accounts side by side: where they differ, what both tell, what only one tells, their texts in parallel."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from dragoman.case.pages import AccountRow
 from dragoman.case.reading import Reading
 from dragoman.records import Document, Source
 from dragoman.view.beside import Beside, beside
-from dragoman.view.explore.asked import Asked, NotFound
+from dragoman.view.explore.asked import Asked
 from dragoman.view.explore.partial import shelf_of, wording_of
 from dragoman.view.explore.shown import Shown
 from dragoman.view.explore.window import Window
 from dragoman.view.highlight import Highlight, highlight
 from dragoman.view.listing import Row
-from dragoman.view.reader import Account
-from dragoman.view.wording import words_anchor
+from dragoman.view.reader import Account, words_anchor
 
 LONGEST = 40_000
 """Characters of each text that stand in parallel."""

@@ -1,4 +1,4 @@
-"""A shelf of a few accounts of a large case, enough to compare these: the others are told only as far as they meet them."""
+"""A shelf of a few accounts of a large case, enough to compare these: others only as far as they meet them."""
 
 from __future__ import annotations
 
@@ -149,7 +149,8 @@ def _said_in(opened: Reading, said: Iterable[Statement]) -> dict[str, frozenset[
     for first in dict.fromkeys(statement.repeats or statement.id for statement in said):
         rows = opened.rows(
             "SELECT document FROM statement WHERE id = ? UNION"
-            " SELECT document FROM (SELECT document FROM statement WHERE json_extract(record, '$.repeats') = ? LIMIT 20)",
+            " SELECT document FROM"
+            " (SELECT document FROM statement WHERE json_extract(record, '$.repeats') = ? LIMIT 20)",
             first, first,
         )  # fmt: skip
         found[first] = frozenset(document for (document,) in rows)

@@ -1,8 +1,8 @@
 """What keeps others out: the Host asked for, headers on every answer, and who may write.
 
 A page of another site can make the browser send requests here. It can neither read the answers (no CORS header is ever
-sent) nor write: writing takes a random token, kept in a cookie that is sent from our own pages alone, and an Origin that
-is ours. A name that another site points at this machine (DNS rebinding) is refused by its Host header.
+sent) nor write: writing takes a random token, kept in a cookie that is sent from our own pages alone, and an Origin
+that is ours. A name that another site points at this machine (DNS rebinding) is refused by its Host header.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def cookie_name(token: str) -> str:
 
 
 def welcome(request: Request, token: str) -> Response | None:
-    """Where the address that the explorer was opened with leads: the same one without its token, which the browser keeps.
+    """Where the address that the explorer was opened with leads: the same without its token, which the browser keeps.
 
     None: the address has no token. A wrong token is dropped from the address and kept nowhere.
     """

@@ -79,7 +79,7 @@ def _span(source: Source, kind: str, anchor: str, at: int) -> Highlight:
 
 
 def _address(asked: Asked, piece: Piece) -> str:
-    """The same page with the first record of a piece of text chosen: that of a happening or figure before a statement's."""
+    """The same page with a record of a piece of text chosen, that of a happening or figure before a statement's."""
     anchors = [anchor for anchor in piece.anchors.split() if anchor != "here"]
     inner = [anchor for anchor in anchors if not anchor.startswith("s-")]
     chosen = (inner or anchors or [""])[0]
