@@ -22,7 +22,14 @@ def at(words: str) -> list[int]:
 def label(content: str, speaker: str | None, kind: str = "indirect") -> dict[str, Any]:
     start, end = at(content)
     who = at(speaker) if speaker else [None, None]
-    return {"content_start": start, "content_end": end, "speaker_start": who[0], "speaker_end": who[1], "type": kind}
+    return {
+        "content_start": start,
+        "content_end": end,
+        "speaker_start": who[0],
+        "speaker_end": who[1],
+        "type": kind,
+        "content": content,
+    }
 
 
 def row(content: str, speaker: str | None, by: str = "rules", cue: str | None = None) -> dict[str, Any]:

@@ -37,13 +37,11 @@ def main() -> int:
         return 1 if differ else 2
     told = _audited(program, pinned)
     weak = [(package, advisory) for package in told for advisory in package.get("vulns", ())]
-    left = [package["name"] for package in told if "vulns" not in package]
+    left = [str(package["name"]) for package in told if "vulns" not in package]
     for package, advisory in weak:
         fixed = ", ".join(advisory.get("fix_versions", ())) or "no version"
         print(f"{package['name']} {package['version']}: {advisory['id']}, mended in {fixed}")
-    print(
-        f"{len(told) - len(left)} packages audited, {len(weak)} advisories; not known to it: {', '.join(left) or 'none'}"
-    )
+    print(f"{len(told) - len(left)} packages audited, {len(weak)} advisories; not known: {', '.join(left) or 'none'}")
     return 1 if weak or differ else 0
 
 

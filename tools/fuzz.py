@@ -81,6 +81,7 @@ def _rounds(tests: list[Callable[[], None]], minutes: float, first: int | None) 
                 failed += 1
                 print(f"seed {number} failed:\n{traceback.format_exc(limit=-6)}", flush=True)
         number, rounds = number + 1, rounds + 1
+        print(f"round {rounds}, {(time.monotonic() - began) / 60:.1f} minutes, {failed} failed", flush=True)
     told = f"{rounds} rounds of {ROUND} inputs in {(time.monotonic() - began) / 60:.0f} minutes, {failed} failed"
     print(f"{told}; the last seed was {number - 1}", flush=True)
     return failed

@@ -12,10 +12,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 TABLE = Path(__file__).resolve().parents[1] / "src" / "dragoman" / "data" / "world.tsv"
+HALF = 1800
+"""Half of the way around the world."""
 HEAD = """\
 # origin: Natural Earth 4.1.0, 1:110m country boundaries (naturalearthdata.com), by way of world-atlas 2.0.2
 # licence: public domain
@@ -35,10 +38,9 @@ def lines(topology: Any) -> Iterator[tuple[str, list[int]]]:
         for polygon in polygons:
             for ring in polygon:
                 used.update({number if number >= 0 else ~number for number in ring})
-                yield (
-                    "land",
-                    _steps([p for number in ring for p in (arcs[number] if number >= 0 else arcs[~number][::-1])]),
-                )
+                points = [p for number in ring for p in (arcs[number] if number >= 0 else arcs[~number][::-1])]
+                for whole in _whole(points):
+                    yield "land", _steps(whole)
     for number, count in sorted(used.items()):
         if count > 1:
             yield "border", _steps(arcs[number])
@@ -50,6 +52,24 @@ def _points(topology: Any, arc: Iterable[list[int]]) -> Iterator[tuple[int, int]
     for step_x, step_y in arc:
         x, y = x + step_x, y + step_y
         yield round(10 * (x * scale_x + move_x)), round(10 * (y * scale_y + move_y))
+
+
+def _whole(ring: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The ring without a leap from one edge of the map to the other: it goes on beyond the edge, and again 360° away.
+
+    A ring around the pole is closed along it.
+    """
+    around, points = 0, [ring[0]]
+    for (before, _), (x, y) in pairwise(ring):
+        around += HALF * 2 if x - before < -HALF else -HALF * 2 if x - before > HALF else 0
+        points.append((x + around, y))
+    if around:
+        points += [(points[-1][0], -900), (points[0][0], -900)]
+    yield points
+    if not around and max(x for x, _ in points) > HALF:
+        yield [(x - 2 * HALF, y) for x, y in points]
+    if not around and min(x for x, _ in points) < -HALF:
+        yield [(x + 2 * HALF, y) for x, y in points]
 
 
 def _steps(points: list[tuple[int, int]]) -> list[int]:

@@ -30,6 +30,8 @@ def words_of(*kinds: str) -> dict[str, float]:
 UNITS, TENS, SCALES = words_of("unit"), words_of("ten"), words_of("scale")
 _SHORT = words_of("short scale")
 _WORTH = UNITS | TENS
+MOST_GROUPS = 6
+"""Groups of three digits that a number may have."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 
@@ -86,7 +88,9 @@ def _fills(current: float, worth: float) -> bool:
 
 
 def _spaced(found: Sequence[Word], place: int, at: int) -> bool:
-    """Whether the digits so far are groups of a thousand parted by spaces: 33 275."""
+    """Whether the digits so far are groups of a thousand parted by spaces: 33 275. More groups are a row of numbers."""
+    if at - place >= MOST_GROUPS:
+        return False
     groups = [word.text for word in found[place : at + 1]]
     sized = len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:])
     return sized and all(group.isdecimal() for group in groups)

@@ -213,7 +213,7 @@ def _with_context(text: str, number: Number) -> Number:
         end = more.end()
         bound = bound or {"fewer": "at most", "less": "at most", "so": "about"}.get(more["way"] or "", "at least")
         bound = "about" if more.group() == "-odd" else bound
-    if bound == "over" and unit in TIMES and not _LONGER.search(text[: number.start]):
+    if bound == "over" and unit in TIMES and not _LONGER.search(text[max(0, number.start - 20) : number.start]):
         number, bound = replace(number, start=number.start + len("over ")), ""
     low = (value if value is not None else number.low) if bound in _LEAST else number.low
     high = value if bound in _MOST or bound in _UP_TO else number.high

@@ -53,10 +53,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Right ones of those found and of those there are; `name` says of what."""
+    """Right ones of those found (None: not known) and of those there are; `name` says of what."""
 
     name: str
-    found: int
+    found: int | None
     there: int
     right: int
 
@@ -72,8 +72,10 @@ class Score:
 
     @property
     def f1(self) -> float | None:
-        """Harmonic mean of the two; None where there is nothing to find and nothing was found."""
-        return 2 * self.right / (self.found + self.there) if self.found + self.there else None
+        """Harmonic mean of the two; None where what was found is not known, or nothing is there on either side."""
+        if self.found is None or not self.found + self.there:
+            return None
+        return 2 * self.right / (self.found + self.there)
 
 
 def against_labels(gold: Path, export: Path) -> list[Score]:
@@ -183,7 +185,7 @@ def _paired(ones: Iterable[Account], others: Iterable[Account]) -> Iterator[tupl
 
 def _told(row: Row, text: str | None) -> Told:
     """A row of an export, or a label, as it is compared."""
-    if "content" in row:
+    if "document" in row:
         content, speaker = row["content"], [row["speaker"]] if row["speaker"] else []
     else:
         content, speaker = _spans(row, "content"), _spans(row, "speaker")
@@ -227,7 +229,7 @@ def _recalled(name: str, found: Sequence[list[Told]], truth: Sequence[list[Told]
     right = 0
     for mine, theirs, kind in zip(found, truth, some, strict=True):
         right += sum(_one_speaker(a, b) for a, b in _pairs(mine, theirs) if b in kind)
-    return Score(name, 0, sum(map(len, some)), right)
+    return Score(name, None, sum(map(len, some)), right)
 
 
 def _pairs(found: Sequence[Told], truth: Sequence[Told]) -> list[tuple[Told, Told]]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.records import Document, Source, Statement
-from dragoman.resolve.repeats import repeats
+from dragoman.resolve.repeats import _pairs_alike, _same, _Sentence, repeats
 
 
 def told(
@@ -59,3 +63,13 @@ def test_two_readings_of_one_passage_are_no_repeat() -> None:
     document, whole = told(1, "The northern bridge will open again before the winter")
     part = Statement("s-part", (Source(document.id, 4, 40),), cue=None, speaker=None, kind="indirect", actor="a-1")
     assert {s.repeats for s in repeats([whole, part], [document])} == {None}
+
+
+WORDS = ["talks", "border", "troops", "withdraw", "sanction", "minister", "gas", "price", "vote", "crisis", "reform"]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=3, max_size=8), max_size=12))
+def test_the_index_finds_what_comparing_all_finds(texts: list[list[str]]) -> None:
+    told = [[_Sentence(frozenset(words), frozenset())] for words in texts]
+    every = {(b, a) for a, b in combinations(range(len(told)), 2) if _same(told[a][0], told[b][0])}
+    assert set(_pairs_alike(told)) == every

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dragoman.build import Reader, edits_path, read
-from dragoman.case.store import open_case
+from dragoman.case.store import Case, open_case
 from dragoman.records import Decision
 from dragoman.resolve.decisions import save_edits
 from dragoman.second.client import Endpoint
@@ -62,13 +62,20 @@ def test_passages_are_fenced() -> None:
 
 def model(asked: dict[str, Any]) -> str:
     words = asked["messages"][-1]["content"]
-    return answer("different", "40 people", "12 people") if "<<<FIRST" in words else "{}"
+    return answer("different", "The clashes", "the port") if "<<<FIRST" in words else "{}"
 
 
-def test_verdicts_are_kept_and_a_persons_stands(tmp_path: Path) -> None:
-    told = "The clashes at the port killed {} people on 3 March 2020. Peru sent three warships toward Chile that day.\n"
+def figures_of(case: Case) -> list[Pair]:
+    """The two figures of the accounts, whatever the rules make of them."""
+    one, other = sorted(case.figures(), key=lambda figure: figure.id)
+    a, b = (case.only(figure.source.document).text.strip() for figure in (one, other))
+    return [Pair("figure", (one.id, other.id), (a, b))]
+
+
+def test_verdicts_are_kept_and_a_persons_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.build.verdicts._pairs", figures_of)
     for name, number in (("a.txt", 12), ("b.txt", 40)):
-        (tmp_path / name).write_text(told.format(number), encoding="utf-8")
+        (tmp_path / name).write_text(f"The clashes at the port killed {number} people in Peru.\n", encoding="utf-8")
     case, sources = tmp_path / "c.case", [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
     with serving(Reply(model)) as server:
         reader = Reader(Endpoint(server.url, "toy"))

@@ -42,7 +42,12 @@ def search(
     if not said and actor is None:
         shown = [_found(opened, id, query) for id in ids[first : first + limit]]
         return Page(tuple(shown), first, len(ids), last is not None)
-    kept = [found for id in ids if (found := _said(opened, _found(opened, id, query), actor)).statements]
+    kept: list[Found] = []
+    for id in ids:
+        if (found := _said(opened, _found(opened, id, query), actor)).statements:
+            kept.append(found)
+        if len(kept) > first + limit:  # enough for this page; the rest is not looked through
+            return Page(tuple(kept[first : first + limit]), first, first + limit, True)
     return Page(tuple(kept[first : first + limit]), first, len(kept), last is not None)
 
 

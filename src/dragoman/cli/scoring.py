@@ -52,7 +52,7 @@ def score(
             "of": one.name,
             "precision": shown(one.precision),
             "recall": shown(one.recall),
-            "f1": shown(one.f1 if one.found else None),
+            "f1": shown(one.f1),
             "found": one.found,
             "there": one.there,
             "right": one.right,

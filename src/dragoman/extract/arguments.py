@@ -34,7 +34,7 @@ OCCASION = {"after", "at", "during", "in", "following", "before", "on", "ahead",
 NESTED = {"to", "against", "on", "from"}
 """Prepositions sought one noun deeper as well: "an appeal for help to the council"."""
 SHIELDING = {"defend", "protect", "guard", "shield", "save"}
-SPELLS = {"round", "series", "wave", "number", "kind", "day", "week", "month", "year", "night"}
+SPELLS = {"round", "series", "wave", "number", "kind", "days", "weeks", "months", "years", "nights"}
 """What a happening goes on for: "months of protests"."""
 SUPPORTING = {"dobj", "nsubjpass", "attr", "oprd"}
 
@@ -239,7 +239,7 @@ def governor(noun: Token) -> Token | None:
     top = noun
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
-    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in SPELLS:
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and {top.head.head.lemma_, top.head.head.lower_} & SPELLS:
         top = top.head.head
     if top.dep_ in SUPPORTING and top.head.pos_ in VERBAL:
         return top.head

@@ -118,7 +118,8 @@ def _by_gaining(records: Held, token: Token) -> Iterator[_Judged]:
     objects = [child for child in token.children if child.dep_ in ("dobj", "ccomp", "xcomp")]
     if token.pos_ != "VERB" or any(child.lower_ not in _MOST for child in objects):
         return
-    by = any(child.dep_ == "prep" and child.lower_ in ("from", "by") for child in token.children)
+    preps = [child for child in token.children if child.dep_ == "prep" and child.lower_ in ("from", "by")]
+    by = bool(preps) and not any(word.like_num for prep in preps for word in prep.subtree)  # "lost by two points"
     most = any(child.lower_ in _MOST for child in token.children)
     stands = token.dep_ in ("xcomp", "advcl") and lemma(token.head) == "stand"
     clause = token.head if stands else token

@@ -50,16 +50,19 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in ("advcl", "ROOT") and not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
 
 
-def _just_before(participle: Token) -> Token | None:
-    """The noun that a dangling participle follows: "Turkey, long accused by its neighbours"."""
-    at = participle.i - 1
-    doc = participle.doc
-    while at > 0 and doc[at].dep_ == "advmod" and doc[at].head == participle:
+def _just_before(word: Token) -> Token | None:
+    """The noun before a comma that a dangling participle or 'which' follows: "Turkey, long accused by"."""
+    at = word.i - 1
+    doc = word.doc
+    while at > 0 and doc[at].dep_ == "advmod" and doc[at].head == word:
         at -= 1
-    if at > 0 and doc[at].text == "," and doc[at - 1].pos_ in ("NOUN", "PROPN"):
-        before: Token = doc[at - 1]
-        return before
-    return None
+    if at == 0 or doc[at].text != ",":
+        return None
+    at -= 1
+    while at > 0 and doc[at].lower_ in ("too", "also", "alone", "itself"):
+        at -= 1
+    before: Token = doc[at]
+    return before if before.pos_ in ("NOUN", "PROPN") else None
 
 
 def agents(verb: Token) -> list[Token]:
@@ -229,6 +232,8 @@ def _heads(child: Token) -> list[Token]:
             clause = clause.head
         if clause.dep_ == "relcl":
             return _antecedents(clause, child)
+        if child.tag_ == "WDT" and (noun := _just_before(child)) is not None:
+            return [noun]
     return conjuncts(child)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.extract.arguments import governor, parties
-from dragoman.extract.clauses import agents, is_passive
+from dragoman.extract.clauses import agents, complements, is_passive
 from dragoman.extract.coder import Coding, code
 from dragoman.extract.lexicon import is_a
 from dragoman.extract.namings import Namings
@@ -54,9 +54,12 @@ def who(coding: Coding, namings: Namings, words: Source, said: list[Statement], 
         if named:
             targets = named
             break
+    if operations := _operations(coding):
+        targets = namings.of(head for each in operations for head in complements(each, ("in", "to")))
     used = namings.directly(found.used)
     if coding.type == "MOBILIZE" or ((coding.type, coding.mode) in MOVING and _forces(found.used)):
-        sources = _senders(coding, sources, used, namings)
+        named = namings.directly(found.sources)
+        sources = _senders(coding, sources, used, namings, named=bool(named))
         targets = tuple(mention for mention in targets if mention not in used)
     else:
         targets = targets or tuple(mention for mention in used if mention not in sources)
@@ -96,19 +99,26 @@ def outside(words: Source, said: list[Statement]) -> set[Source]:
     return found
 
 
+def _operations(coding: Coding) -> list[Token]:
+    """The operation that somebody takes part in: where it is counts, not whose it is."""
+    named = any("in" in each.where and "operation" in (each.words or ()) for each in coding.entry.conditions)
+    return complements(coding.trigger, ("in",)) if named and not coding.entry.noun else []
+
+
 def _senders(
-    coding: Coding, sources: tuple[Mention, ...], used: tuple[Mention, ...], namings: Namings
+    coding: Coding, sources: tuple[Mention, ...], used: tuple[Mention, ...], namings: Namings, *, named: bool
 ) -> tuple[Mention, ...]:
     """Who sends: a body that does; else forces told with whose they are; soldiers of nobody's only where they move.
 
-    "The minister's decision to send French troops" is French troops' doing, "to introduce troops" nobody's.
+    "The minister's decision to send French troops" is French troops' doing, "to introduce troops" nobody's. `named`:
+    the subject names the sources itself, not as "the standoff in Chad has brought in soldiers" does.
     """
-    whose = tuple(mention for mention in used if namings.owned(mention))
-    if not sources:
-        moved = not coding.entry.noun and is_passive(coding.trigger)
-        return whose or (used if moved else ())
     if coding.entry.noun:
-        return tuple(m for m in sources if namings.owned(m) or not _numbered(m)) if _forces_of(coding) else sources
+        counted = _forces_of(coding)
+        return tuple(m for m in sources if not counted or namings.owned(m) or not _numbered(m))
+    whose = tuple(mention for mention in used if namings.owned(mention))
+    if not named:
+        return whose or sources or (used if is_passive(coding.trigger) else ())
     if whose and not any(mention.kind in BODIES for mention in sources):
         return whose
     return sources

@@ -39,14 +39,15 @@ from functools import partial
 import numpy as np
 
 from dragoman.play.averages import median_values
+from dragoman.play.coalitions import coalitions, coalitions_on_axis
 from dragoman.play.issue import Floats, Outcome, Stakes
 
 MOST = 10
 """Rounds."""
 QUIET = 1e-4
 TIE = 1e-9
-CHUNK = 500_000
-"""Cells of actors³ worked on at a time."""
+CELLS = 30_000
+"""Pairs of actors worked on at a time; larger blocks leave the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ def attitudes(stakes: Stakes, reading: Reading = EQUATIONS) -> Floats:
     """Attitude to risk r of each actor before the first round, 1/2 (seeking) to 2 (averse), 1 where all are alike."""
     axis = stakes.axis(0)
     positions, weights = axis.positions[None], axis.weights[None]
-    distances = _distances(positions, _range(positions))
-    return np.asarray(_attitudes(reading, distances, axis.fractions[None], weights)[0])
+    scale = _range(positions)
+    chance = _chances(reading, _straight_votes(positions, scale, weights))
+    return np.asarray(_attitudes(_distances(positions, scale), axis.fractions[None], chance)[0])
 
 
 def _outcome(reading: Reading, stakes: Stakes) -> Outcome:
@@ -123,7 +125,7 @@ def _path(reading: Reading, axis: Stakes) -> list[Floats]:
 
 def _values(reading: Reading, positions: Floats, saliences: Floats, capabilities: Floats) -> Floats:
     runs, actors = positions.shape
-    step = max(1, CHUNK // actors**3)
+    step = max(1, CELLS // actors**2)
     values = np.empty(runs)
     for start in range(0, runs, step):
         some = slice(start, start + step)
@@ -162,8 +164,10 @@ def _distances(positions: Floats, scale: Floats) -> Floats:
 def _round(reading: Reading, fractions: Floats, weights: Floats, scale: Floats, positions: Floats) -> Floats:
     """Positions after one round, (runs, actors)."""
     distances = _distances(positions, scale)
-    risk = _attitudes(reading, distances, fractions, weights)
-    chance = _chances(reading, distances, weights, risk)
+    chance = _chances(reading, _straight_votes(positions, scale, weights))
+    risk = _attitudes(distances, fractions, chance)
+    if reading.risky_votes:
+        chance = _chances(reading, _votes(distances ** risk[..., None], weights))
     success, failure, quo = _utilities(distances, risk[..., None])
     gain = _gains(chance, fractions[:, None, :], success, failure, quo)
     threat = _gains(np.swapaxes(chance, 1, 2), fractions[..., None], success, failure, quo)
@@ -180,23 +184,30 @@ def _gains(chance: Floats, resistance: Floats, success: Floats, failure: Floats,
     return resistance * (chance * success + (1 - chance) * failure) + (1 - resistance) * success - quo
 
 
-def _chances(reading: Reading, distances: Floats, weights: Floats, risk: Floats) -> Floats:
-    """P_ij. The sum of the positive votes is half of the sum of sizes and the difference of the two sides."""
-    runs, actors, _ = distances.shape
-    felt = distances ** risk[..., None] if reading.risky_votes else distances
-    apart = np.abs(felt[:, :, :, None] - felt[:, :, None, :]).reshape(runs, actors, -1)
-    size = (weights[:, None, :] @ apart).reshape(distances.shape)
-    against = (weights[:, None, :] @ felt)[:, 0]
-    votes = np.maximum(size + against[:, None, :] - against[:, :, None], 0.0) / 2
+def _chances(reading: Reading, votes: Floats) -> Floats:
+    """P_ij from the positive votes for i against j."""
+    votes = np.maximum(votes, 0.0)
+    size = votes + np.swapaxes(votes, 1, 2)
     if reading.all_pairs:
         size = np.broadcast_to(size.sum(axis=(1, 2), keepdims=True), size.shape)
     return np.where(size > 0, votes / np.where(size > 0, size, 1.0), 0.5)
 
 
-def _attitudes(reading: Reading, distances: Floats, fractions: Floats, weights: Floats) -> Floats:
-    neutral = np.ones(fractions.shape)
-    chance = _chances(reading, distances, weights, neutral)
-    threat = _gains(np.swapaxes(chance, 1, 2), fractions[..., None], *_utilities(distances, neutral[..., None]))
+def _straight_votes(positions: Floats, scale: Floats, weights: Floats) -> Floats:
+    """Σ of the positive w_k a_k, with a_k the plain difference of distances."""
+    shares = positions / np.where(scale > 0, scale, 1.0)
+    return np.ascontiguousarray(np.moveaxis(coalitions_on_axis(shares.T, weights.T), -1, 0))
+
+
+def _votes(felt: Floats, weights: Floats) -> Floats:
+    """Σ of the positive w_k a_k, with a_k the difference of distances as they are felt."""
+    utilities = np.ascontiguousarray(np.moveaxis(-felt, 0, -1))
+    return np.ascontiguousarray(np.moveaxis(coalitions(utilities, weights.T), -1, 0))
+
+
+def _attitudes(distances: Floats, fractions: Floats, chance: Floats) -> Floats:
+    neutral = np.ones((*fractions.shape, 1))
+    threat = _gains(np.swapaxes(chance, 1, 2), fractions[..., None], *_utilities(distances, neutral))
     danger = threat.sum(axis=2)  # an actor's threat to itself is 0
     least = danger.min(axis=1, keepdims=True)
     spread = danger.max(axis=1, keepdims=True) - least

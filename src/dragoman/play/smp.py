@@ -26,6 +26,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from dragoman.play import pce
+from dragoman.play.coalitions import coalitions, coalitions_on_axis
 from dragoman.play.issue import BadStakes, Floats, Outcome, Stakes
 from dragoman.play.smp_contests import Places, challenges
 from dragoman.play.smp_offers import offers, settled
@@ -40,7 +41,7 @@ SAME = 1e-3
 """Positions this near to each other, on an axis from 0 to 1, are one option where chances are printed."""
 STEP_FLOOR = 1e-6
 """Added to the first step: against 0/0."""
-CELLS = 60_000
+CELLS = 20_000
 """Pairs of actors worked on at a time; larger blocks leave the processor's cache."""
 
 
@@ -71,7 +72,12 @@ class _Runs:
         )
 
     def __add__(self, others: _Runs) -> _Runs:
-        return _Runs(*(np.concatenate([getattr(self, field.name), getattr(others, field.name)], axis=-1) for field in fields(self)))
+        return _Runs(
+            *(
+                np.concatenate([getattr(self, field.name), getattr(others, field.name)], axis=-1)
+                for field in fields(self)
+            )
+        )
 
 
 def smp(stakes: Stakes) -> Outcome:
@@ -118,7 +124,7 @@ def smp_values(positions: Floats, saliences: Floats, capabilities: Floats) -> Fl
 def risks(stakes: Stakes) -> Floats:
     """Risk attitude of each actor before the first turn, -1/2 (averse) to 1 (seeking), 0 where all are alike."""
     positions, saliences, capabilities = _arrays(stakes)
-    return _risks(distances(positions, saliences, positions), capabilities)[:, 0]
+    return _risks(positions, distances(positions, saliences, positions), capabilities)[:, 0]
 
 
 def chances(stakes: Stakes) -> Floats:
@@ -129,14 +135,16 @@ def chances(stakes: Stakes) -> Floats:
     """
     positions, saliences, capabilities = _arrays(stakes)
     apart = distances(positions, saliences, positions)
-    utilities = utility(apart, _risks(apart, capabilities)[:, None])
-    decimal = positions[..., 0].round(9)  # undoes the last bit that scaling to 100 and back costs, which decides at SAME
+    utilities = utility(apart, _risks(positions, apart, capabilities)[:, None])
+    decimal = positions[..., 0].round(
+        9
+    )  # undoes the last bit that scaling to 100 and back costs, which decides at SAME
     between = np.sqrt(((decimal[:, :, None] - decimal[:, None, :]) ** 2).sum(axis=0))
     options: list[int] = []
     for actor in range(len(between)):
         if not (between[actor, options] < SAME).any():
             options.append(actor)
-    wins = victories(utilities[:, options], capabilities)[..., 0]
+    wins = victories(coalitions(utilities[:, options], capabilities))[..., 0]
     chance = pce.chances(wins, np.ones(len(options), dtype=bool), "conditional")
     held = [int(np.flatnonzero(near)[-1]) for near in between[:, options] < SAME]
     return np.asarray(chance[held])
@@ -167,7 +175,9 @@ def _shaped(turn: Floats, stakes: Stakes) -> Floats:
 
 def _start(positions: Floats, saliences: Floats, capabilities: Floats) -> _Runs:
     runs = positions.shape[-1]
-    return _Runs(np.arange(runs), np.zeros(runs, dtype=np.intp), np.full(runs, np.inf), positions, saliences, capabilities)
+    return _Runs(
+        np.arange(runs), np.zeros(runs, dtype=np.intp), np.full(runs, np.inf), positions, saliences, capabilities
+    )
 
 
 def _advanced(runs: _Runs) -> tuple[_Runs, np.ndarray]:
@@ -182,15 +192,19 @@ def _advanced(runs: _Runs) -> tuple[_Runs, np.ndarray]:
 
 def _turn(positions: Floats, saliences: Floats, capabilities: Floats) -> Floats:
     apart = distances(positions, saliences, positions)
-    risk = _risks(apart, capabilities)
+    risk = _risks(positions, apart, capabilities)
     made = challenges(apart, risk, saliences.sum(axis=0), capabilities)
     offered = offers(positions, saliences, made)
     return settled(positions, saliences, capabilities, utility(apart, risk[:, None]), risk, made, offered)
 
 
-def _risks(apart: Floats, capabilities: Floats) -> Floats:
+def _risks(positions: Floats, apart: Floats, capabilities: Floats) -> Floats:
     """Risk 'Mid' (actors, runs) from the risk-neutral election on all positions, one option an actor."""
-    chance = np.log(victories(1.0 - apart, capabilities)).sum(axis=1)
+    if len(positions) == 1:
+        wins = victories(coalitions_on_axis(positions[0], capabilities))
+    else:
+        wins = victories(coalitions(1.0 - apart, capabilities))
+    chance = np.log(wins, out=wins).sum(axis=1)
     chance = np.exp(chance - chance.max(axis=0))
     chance /= chance.sum(axis=0)
     least = chance.min(axis=0)

@@ -33,13 +33,19 @@ ROUNDING = 128 * 2.0**-24
 """How far single precision can put a chance wrong, in parts of (Σ w + Σ w² / principals) / both coalitions. Counted
 step by step it is 22 units of 2^-24 for the first sum, 18 for the second, and one for each actor."""
 
+SLACK = 1e-6
+"""Added to that, for the rounding of the gain itself and for ties."""
+
+BLOCK = 60_000
+"""Votes counted at a time; larger blocks leave the processor's cache."""
+
 Reals = NDArray[np.floating[Any]]
 Places = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Challenges:
-    """Of each actor, arrays (actors, runs): its best target, its own estimate to win, whether the gain is worthwhile."""
+    """Of each actor (actors, runs): its best target, its own estimate to win, whether the gain is worthwhile."""
 
     target: Places
     chance: Floats
@@ -92,20 +98,24 @@ def challenges(distances: Floats, risk: Floats, attention: Floats, capabilities:
 
 def _likely(every: _Contests, at_target: Floats, attention: Floats, weight: Floats) -> NDArray[np.bool_]:
     """The challenges that may be an actor's best, of all, by votes counted in single precision."""
-    itself = np.arange(len(weight))
-    chance, size = _count(_single(every), third_only=True)
-    lean = 2.0 * attention * at_target
-    gain = at_target - lean * (1.0 - chance)
-    gain[itself, itself] = -np.inf
-    wrong = (weight**2).sum(axis=0) / (every.for_i + every.for_j)
-    wrong += weight.sum(axis=0)
-    wrong *= ROUNDING
+    single = _single(every)
+    chance, size = _count(single, third_only=True)
+    gain = at_target.astype(np.float32)
+    lean = gain * (2.0 * attention).astype(np.float32)
+    wrong = (ROUNDING * (weight**2).sum(axis=0)).astype(np.float32) / (single.for_i + single.for_j)
+    wrong += (ROUNDING * weight.sum(axis=0)).astype(np.float32)
     wrong /= size
+    wrong += 2 * SLACK
     wrong *= lean
-    wrong += TIE
+    wrong += SLACK
+    chance -= 1.0
+    lean *= chance
+    gain += lean
+    itself = np.arange(len(weight))
+    gain[itself, itself] = -np.inf
     least = (gain - wrong).max(axis=1, keepdims=True)
     gain += wrong
-    return gain >= least
+    return np.asarray(gain >= least)
 
 
 def _single(every: _Contests) -> _Contests:
@@ -146,10 +156,15 @@ def _count(contests: _Contests, *, third_only: bool) -> tuple[Reals, Reals]:
     lead = contests.for_i - contests.for_j
     principals = contests.for_i + contests.for_j
     difference, size = 2 * lead, 2 * principals
-    vote, side, share = np.empty_like(size), np.empty_like(size), np.empty_like(size)
-    for third, (straight, bent, home) in enumerate(zip(contests.straight, contests.bent, contests.home, strict=True)):
-        np.multiply(contests.risk, bent, out=vote)
-        np.subtract(straight, vote, out=vote)
+    actors = len(contests.straight)
+    at_once = max(1, BLOCK // size.size)
+    room = np.empty((3, min(at_once, actors), *size.shape), dtype=size.dtype)
+    for start in range(0, actors, at_once):
+        some = slice(start, start + at_once)
+        vote, side, share = room[:, : len(contests.straight[some])]
+        home = contests.home[some]
+        np.multiply(contests.risk, contests.bent[some], out=vote)
+        np.subtract(contests.straight[some], vote, out=vote)
         np.subtract(vote, home, out=side)
         vote += home
         np.add(side, lead, out=share)
@@ -159,8 +174,9 @@ def _count(contests: _Contests, *, third_only: bool) -> tuple[Reals, Reals]:
         vote /= share
         vote -= side
         if third_only:
-            vote[third] = 0.0
-            vote[:, third] = 0.0
-        difference += vote
-        size += np.abs(vote, out=vote)
+            for row, own in enumerate(vote, start):
+                own[row] = 0.0
+                own[:, row] = 0.0
+        difference += vote.sum(axis=0)
+        size += np.abs(vote, out=vote).sum(axis=0)
     return (1 + difference / size) / 2, size / 2

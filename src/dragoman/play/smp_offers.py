@@ -13,7 +13,7 @@ import numpy as np
 
 from dragoman.play.issue import Floats
 from dragoman.play.smp_contests import Challenges, Places
-from dragoman.play.smp_votes import TIE, contest, distances, utility
+from dragoman.play.smp_votes import TIE, distances, utility, victories
 
 STEPS = 10_000
 """Positions on an axis from 0 to 1 are rounded to this many steps."""
@@ -82,11 +82,11 @@ def _scores(votes: Floats, made: Challenges) -> Floats:
     shape = (actors, 1 + actors, runs)
     bargain, run = np.nonzero(made.worthwhile)
     target = made.target[bargain, run]
-    for_it, for_quo = (logs[bargain, run] for logs in _logs(votes))
+    by_voter = np.ascontiguousarray(np.moveaxis(votes, 0, -1)).reshape(-1, actors)
+    for_it, for_quo = (logs.take(bargain * runs + run) for logs in _logs(by_voter))
     party, one, other, where = _rivals(made)
-    flat = votes.reshape(actors, -1)
-    lead = flat.take(one * runs + where, axis=1)
-    lead -= flat.take(other * runs + where, axis=1)
+    lead = by_voter.take(one * runs + where, axis=0)
+    lead -= by_voter.take(other * runs + where, axis=0)
     for_one, for_other = _logs(lead)
     contests = (
         (bargain, 1 + bargain, run, for_it),
@@ -106,9 +106,11 @@ def _scores(votes: Floats, made: Challenges) -> Floats:
 
 
 def _logs(lead: Floats) -> tuple[Floats, Floats]:
-    """Logarithms of the chances of one option and of the other by the votes for the one, actors first."""
-    net, size = lead.sum(axis=0), np.abs(lead).sum(axis=0)
-    return np.log(contest(net, size)), np.log(contest(-net, size))
+    """Logarithms of the chances of one option and of the other by the votes for the one, actors last."""
+    every = np.ones(lead.shape[-1])
+    net, size = lead @ every, np.abs(lead) @ every
+    chance = victories(np.array([[size, size + net], [size - net, size]]) / 2)
+    return np.log(chance[0, 1]), np.log(chance[1, 0])
 
 
 def _rivals(made: Challenges) -> tuple[Places, Places, Places, Places]:

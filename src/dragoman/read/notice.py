@@ -34,6 +34,14 @@ _DATELINE = re.compile(
     r"(?:\((?P<agency>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,30})/)\s*(?:[-–—:]|\.\s)"
 )
 
+_DATED = re.compile(
+    r"(?P<place>[^\W\d_][\w'’.-]*(?:,?\s[^\W\d_][\w'’.-]*){0,4})(?:,\s*|\s*[-–—]\s+|\s)"
+    r"(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?,?\s\d{4})\.?\s*"
+    r"(?:\((?P<agency>[A-Z][A-Z.-]{1,9})\)\s*)?[-–—:.]\s"
+)
+"""A place and a day with its year, then a dash or a stop, before running text."""
+_NO_PLACE = frozenset("after at before by during from in of on since the this until".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -133,9 +141,20 @@ def dateline(line: str) -> Facts:
     match = _DATELINE.match(line)
     sender = (match["agency"] or match["slashed"]) if match else None
     if not match or not sender:
-        return Facts()
+        return _dated_place(line)
     capitals = match["place"] is not None and match["place"].isupper()
     if capitals and iso(sender):
         return Facts(published=iso(sender))
     known = is_outlet(sender) or (capitals and match["date"] and sender[0].isupper())
-    return Facts(outlet=sender, published=iso(match["date"])) if known else Facts()
+    return Facts(outlet=sender, published=iso(match["date"])) if known else _dated_place(line)
+
+
+def _dated_place(line: str) -> Facts:
+    """What a dateline tells that has no agency, or one not known: "LAGOS, 14 April 2023 — Port workers …"."""
+    match = _DATED.match(line)
+    if not match or len(line) - match.end() < LONG // 5:
+        return Facts()
+    place = match["place"].replace(",", " ").split()
+    named = all(word[0].isupper() for word in place) and place[0].casefold() not in _NO_PLACE
+    day = iso(match["date"])
+    return Facts(published=day, outlet=match["agency"]) if named and day else Facts()

@@ -18,6 +18,11 @@ BACKS, OPPOSES, NEUTRAL = "backs", "opposes", "stays neutral"
 REACH = 60
 """Most characters between the actor and the word of the stance."""
 _CROWD = re.compile(r"\b(?:protest|demonstrat|rebel|opposition|insurgent|striker|dissident|separatist)", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"\b(?:sanctions|embargo|blockade|closure|ban|measures?|resolution|intervention|invasion|deployment|strikes?|coup|"
+    r"ceasefire|dialogue|talks|negotiations|referendum|annexation|independence)\b",
+    re.IGNORECASE,
+)
 _BARRIER = re.compile(r"[.;:?!\n“”\"]|\b(?:that|which|who|whom|while|and|or|of|by|after|before)\b")
 _NAMING = frozenset({"name", "metonym", "demonym", "title", "pronoun"})
 
@@ -28,6 +33,8 @@ class _Stance:
     stance: str
     toward: str | None
     """The country (or actor) that is backed or opposed; None where the words name none."""
+    thing: str
+    """The measure that is backed or opposed there, where it is none of those: 'sanctions'; else empty."""
     source: Source
     holder: str
 
@@ -44,10 +51,10 @@ def stance_disputes(board: Board) -> Iterator[Quarrel]:
 def _of_actor(actor: str, stances: Sequence[_Stance], board: Board) -> Iterator[Quarrel]:
     quiet = [s for s in stances if s.stance == NEUTRAL]
     name = board.name(actor)
-    for toward in sorted({s.toward for s in stances if s.toward}):
-        sided = [s for s in stances if s.toward == toward]
+    for toward, thing in sorted({(s.toward, s.thing) for s in stances if s.toward}):
+        sided = [s for s in stances if (s.toward, s.thing) == (toward, thing)]
         near = [s for s in quiet if _names(s.source.document, toward, board)]
-        whom = board.name(toward)
+        whom = f"the {thing} ({board.name(toward)})" if thing else board.name(toward)
         points = [Point(_label(s, whom), s.source, s.holder) for s in (*sided, *near)]
         if len({p.side for p in points}) > 1:
             how = f"{name} is placed on different sides"
@@ -74,13 +81,20 @@ def _reported(board: Board) -> Iterator[_Stance]:
                 one, other = _standing(actor, board), board.country(target) or target
                 if one and one != other and target in board.actors and not _CROWD.match(board.name(target)):
                     holder = board.holder(report.trigger, report.claimed_by)
-                    yield _Stance(one, str(stance), other, clause, holder)
+                    thing = "" if report.targets else _thing(report.trigger, clause, board)
+                    yield _Stance(one, str(stance), other, thing, clause, holder)
 
 
 def _scene(clause: Source, board: Board) -> tuple[str, ...]:
     """The country told of, for whom is backed in words that are no actor ("supports the transitional council")."""
     scene = board.scene(clause)
     return (scene,) if scene is not None and scene in board.actors else ()
+
+
+def _thing(trigger: Source, clause: Source, board: Board) -> str:
+    """The measure named after the word of the stance: to back sanctions on a country is not to back the country."""
+    found = _MEASURE.search(board.words(Source(clause.document, trigger.start, max(clause.end, trigger.end))))
+    return found.group().lower() if found else ""
 
 
 def _neutral(board: Board) -> Iterator[_Stance]:
@@ -93,7 +107,7 @@ def _neutral(board: Board) -> Iterator[_Stance]:
             actor = _standing(mention.actor, board) if mention else None
             if mention and actor:
                 span = Source(document, mention.source.start, max(match.end(), board.clause(word).end))
-                yield _Stance(actor, NEUTRAL, None, span, board.holder(word))
+                yield _Stance(actor, NEUTRAL, None, "", span, board.holder(word))
 
 
 def _subject(word: Source, text: str, board: Board) -> Mention | None:

@@ -98,7 +98,7 @@ def toll_disputes(board: Board) -> Iterator[Quarrel]:
             since = "since" if _SINCE.search(clause) else ""
             taken[board.subject(figure.source), scene, deed, _who(figure.text), since].append(toll)
     for key, tolls in _none(board):
-        for other in [k for k in taken if k[0] == key[0] and k[2:] == key[2:]]:
+        for other in [k for k in taken if (k[0], k[2], k[4]) == (key[0], key[2], key[4]) and key[3] in (k[3], PEOPLE)]:
             if any(_of_one_scene(tolls[0], toll, board) for toll in taken[other]):
                 taken[other] += tolls
     for (_, scene, deed, who, _), tolls in sorted(taken.items()):

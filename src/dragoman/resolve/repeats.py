@@ -128,10 +128,6 @@ def _sentences(statement: Statement, documents: Mapping[str, Document]) -> list[
     return found
 
 
-def _alike(one: Sequence[_Sentence], other: Sequence[_Sentence]) -> bool:
-    return any(_same(a, b) for a in one for b in other)
-
-
 def _same(a: _Sentence, b: _Sentence) -> bool:
     least = min(len(a.words), len(b.words))
     if least < FEWEST or (a.numbers and b.numbers and not a.numbers & b.numbers):

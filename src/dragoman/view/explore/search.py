@@ -51,10 +51,16 @@ def search(opened: Reading, asked: Asked) -> Shown:
             "named": named,
             "said": said,
             "actor": actor,
-            "beyond": found.beyond,
+            "beyond": found.beyond and found.total >= RANKED,
             "ranked": RANKED,
             "pager": pager(
-                asked, "sentence", shown=len(found.rows), first=found.first, total=found.total, beyond=False, each=EACH
+                asked,
+                "sentence",
+                shown=len(found.rows),
+                first=found.first,
+                total=found.total,
+                beyond=found.beyond and (said or actor is not None),
+                each=EACH,
             ),
         },
         lambda: _rows(window, found.rows),
