@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test lint gate bench coder coder-check clean
+.PHONY: demo test lint gate bench coder coder-check fuzz audit clean
 
 demo: .venv/.ready
 	$(BIN)/dragoman demo -o brief.html
@@ -42,6 +42,14 @@ coder-check: .venv/.ready-dev
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-deps \
 		followthemoney normality rigour
 	touch $@
+
+fuzz: .venv/.ready-dev
+	$(BIN)/python -m tools.fuzz --minutes $(or $(MINUTES),60)
+
+audit: .venv/.ready-dev
+	@test -x build/audit/bin/pip-audit || \
+		{ $(BIN)/python -m venv build/audit && build/audit/bin/pip install -q pip-audit; } || true
+	$(BIN)/python -m tools.audit build/audit/bin/pip-audit
 
 clean:
 	rm -rf .venv brief.html

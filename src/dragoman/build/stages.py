@@ -68,7 +68,7 @@ def extract(parsed: Parse) -> Extract:
         causes=tuple(causes(parsed, named, said, told)),
         assessments=tuple(assessments(parsed, named, said)),
         tones=tuple(tones(parsed, named, said)),
-        problems=(*said_problems, *told_problems, *counted_problems, *tied_problems),
+        problems=(*parsed.problems, *said_problems, *told_problems, *counted_problems, *tied_problems),
     )
 
 

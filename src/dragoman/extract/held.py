@@ -71,8 +71,22 @@ class Held:
         return best
 
     def claim(self, words: Source) -> str | None:
-        """Id of the innermost statement that holds the words; None: they are the account's own."""
-        return claimed_by(words, words, self.statements)
+        """Id of the innermost statement that holds the words; None: they are the account's own.
+
+        What an account adds in a relative clause to the content of a deed in words is its own: in "offered to help the
+        country, which had been shaken by riots over fuel prices", nobody offering says what the riots were about.
+        """
+        return claimed_by(words, words, (s for s in self.statements if not self._added(words, s)))
+
+    def _added(self, words: Source, statement: Statement) -> bool:
+        first = statement.content[0]
+        if statement.manner != "act" and self.parse.text(first.start, first.start + 3) != "to ":
+            return False
+        token = self.parse.span(words.start, words.end).root
+        return any(
+            above.dep_ == "relcl" and any(part.start <= above.head.idx < part.end for part in statement.content)
+            for above in (token, *token.ancestors)
+        )
 
     def told_by(self, cue: Token) -> Statement | None:
         """The statement that a word is the cue of, the surest first."""

@@ -42,7 +42,8 @@ SAME = 1e-3
 STEP_FLOOR = 1e-6
 """Added to the first step: against 0/0."""
 CELLS = 20_000
-"""Pairs of actors worked on at a time; larger blocks leave the processor's cache."""
+"""Pairs of actors worked on at a time; larger blocks leave the processor's cache, smaller ones spend their time on
+calls (tried 8e3 to 1.2e5 with 30 actors, 2026-11)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,12 +73,8 @@ class _Runs:
         )
 
     def __add__(self, others: _Runs) -> _Runs:
-        return _Runs(
-            *(
-                np.concatenate([getattr(self, field.name), getattr(others, field.name)], axis=-1)
-                for field in fields(self)
-            )
-        )
+        both = ((getattr(self, field.name), getattr(others, field.name)) for field in fields(self))
+        return _Runs(*(np.concatenate(pair, axis=-1) for pair in both))
 
 
 def smp(stakes: Stakes) -> Outcome:
@@ -136,9 +133,8 @@ def chances(stakes: Stakes) -> Floats:
     positions, saliences, capabilities = _arrays(stakes)
     apart = distances(positions, saliences, positions)
     utilities = utility(apart, _risks(positions, apart, capabilities)[:, None])
-    decimal = positions[..., 0].round(
-        9
-    )  # undoes the last bit that scaling to 100 and back costs, which decides at SAME
+    # rounding undoes the last bit that scaling to 100 and back costs, which decides at SAME
+    decimal = positions[..., 0].round(9)
     between = np.sqrt(((decimal[:, :, None] - decimal[:, None, :]) ** 2).sum(axis=0))
     options: list[int] = []
     for actor in range(len(between)):

@@ -110,7 +110,7 @@ def dispute_lines(case: Case, disputes: Iterable[Dispute], *, words: int = 3) ->
 
 def _held(reader: Reader, side: Side) -> Held:
     order = sorted(side.evidence, key=lambda s: (reader.account_of[s.document].number, s))
-    words = [_words(reader, source) for source in _one_an_account_first(order)]
+    words = [_words(reader, source, side.voices) for source in _one_an_account_first(order)]
     return Held(side.label, told_by(side.accounts, side.independent), tuple(words[:FEW]), tuple(words[FEW:]))
 
 
@@ -121,21 +121,28 @@ def _one_an_account_first(sources: Sequence[Source]) -> list[Source]:
     return [*first, *(s for s in sources if s not in first)]
 
 
-def _words(reader: Reader, source: Source) -> Words:
+def _words(reader: Reader, source: Source, voices: Sequence[str]) -> Words:
     before, words, after = reader.parts(source)
     return Words(
         account=reader.account_of[source.document],
         anchor=evidence_anchor(source),
-        voice=_voice(reader, source),
+        voice=_voice(reader, source, voices),
         before=clip(before, EXCERPT, end=True),
         words=words,
         after=clip(after, EXCERPT),
     )
 
 
-def _voice(reader: Reader, source: Source) -> str:
-    """Who says the words: the speaker of the narrowest statement around them; '' for the account itself."""
-    around = [s for s in reader.said_in(source.document) if any(_within(source, part) for part in s.content)]
+def _voice(reader: Reader, source: Source, voices: Sequence[str]) -> str:
+    """Who says the words: the speaker of the narrowest statement around them; '' for the account itself.
+
+    A statement whose actor is none of the side's `voices` only stands around words that are the account's own.
+    """
+    around = [
+        s
+        for s in reader.said_in(source.document)
+        if (s.actor is None or s.actor in voices) and any(_within(source, part) for part in s.content)
+    ]
     return reader.speaker(min(around, key=_length).id) if around else ""
 
 

@@ -52,7 +52,7 @@ LANTERN = (
 HOSTILE = (
     "<script>alert('title')</script>\n\n"
     'Dockers <img src=x onerror=alert(1)> walked out on 4 May, "they" said.</script><style>*{display:none}</style>\n'
-    "\u202eevil\u202c {{ 7 * 7 }} {% raw %} &amp; javascript:alert(2) href=\"#x\" '); DROP TABLE document; --\n"
+    '\u202eevil\u202c {{ 7 * 7 }} {% raw %} &amp; javascript:alert(2) href="#x" \'); DROP TABLE document; --\n'
 )
 TEXTS = {"doc-1": QUAY, "doc-2": LANTERN, "doc-3": HOSTILE}
 INJECTED = "Robert'); DROP TABLE actor; --"
@@ -86,7 +86,8 @@ def resolution() -> Resolution:
     )  # fmt: skip
     day = Date("on 3 May", "2019-05-03", "2019-05-03")
     walked = Report("r-00000001", at("doc-1", "walked out"), "PROTEST", "strike", "happened", date=day, place="Varna",
-                    point=(43.2, 27.9), claimed_by="s-00000001", event="e-00000001", sources=("a-22222222",))  # fmt: skip
+                    point=(43.2, 27.9), claimed_by="s-00000001", event="e-00000001",
+                    sources=("a-22222222",))  # fmt: skip
     reports = (
         walked,
         replace(walked, id="r-00000002", trigger=at("doc-2", "walked out"), claimed_by=None),

@@ -107,7 +107,9 @@ def test_the_words_of_a_record_are_marked_and_told(client: TestClient) -> None:
     assert "claimed by Iva Petrova" in page
 
 
-@pytest.mark.parametrize("address", ["/source/r-none", "/actor/none", "/text/none", "/dispute/none", "/nothing", "/tie"])
+@pytest.mark.parametrize(
+    "address", ["/source/r-none", "/actor/none", "/text/none", "/dispute/none", "/nothing", "/tie"]
+)
 def test_what_is_not_there_is_told(client: TestClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 404

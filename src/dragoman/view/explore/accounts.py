@@ -25,8 +25,8 @@ LINES = 20
 """Happenings on a page of the matrix."""
 COLUMNS = 10
 """Accounts that the matrix gives a column."""
-TOLD = 60
-"""Reports of one happening that are read for the matrix, besides those of its columns."""
+PROMINENT = 60
+"""Happenings, the most told, among which those are looked for that an account leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def account(opened: Reading, asked: Asked) -> Shown:
     if row is None:
         raise NotFound(f"the case holds no account {asked.id}")
     window = Window(opened)
-    shelf = shelf_of(window, [asked.id], prominent=True)
+    widely = opened.rows("SELECT event FROM happening WHERE independent > 1 ORDER BY rank LIMIT ?", PROMINENT)
+    shelf = shelf_of(window, [asked.id], [event for (event,) in widely])
     wording = wording_of(window, shelf)
     differ = pages.disputes(opened, holder=asked.id, limit=12)
     return Shown(
@@ -135,13 +136,11 @@ def _columns(opened: Reading, window: Window, asked: Asked, events: Sequence[str
 
 
 def _lines(window: Window, events: Sequence[str], columns: Sequence[Account]) -> Iterator[Line]:
-    shelf = shelf_of(window, [account.document.id for account in columns]) if columns else None
+    shelf = shelf_of(window, [account.document.id for account in columns], events) if columns else None
     if shelf is None:
         return
     wording = wording_of(window, shelf)
     for id in events:
-        if id not in shelf.events:
-            continue
         event = shelf.events[id]
         row = told(shelf, event)
         yield Line(wording.happening(row), event, tuple(_cell(wording, row, account) for account in columns))

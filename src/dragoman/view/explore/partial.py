@@ -25,24 +25,21 @@ from dragoman.view.wording import Wording
 
 OTHERS = 6
 """Other accounts that are named as telling a happening."""
-PROMINENT = 60
-"""Happenings, the most told, among which those are looked for that an account leaves out."""
 HELD = 200
 """Disputes that are read for one account."""
 
 
-def shelf_of(window: Window, documents: Sequence[str], *, prominent: bool = False) -> Shelf:
+def shelf_of(window: Window, documents: Sequence[str], also: Iterable[str] = ()) -> Shelf:
     """These accounts with their records; events keep their counts over the whole case, but few other tellings.
 
-    `prominent`: with the most told happenings of the case, whether these accounts tell them or not.
+    `also`: events that are there whether these accounts tell them or not.
     """
     opened, case = window.opened, window.case
     said = [s for id in documents for s in case.statements(document=id)]
     told = [r for id in documents for r in case.reports(document=id)]
     events = {r.event: window.events[r.event] for r in told if r.event}
-    if prominent:
-        for (id,) in opened.rows("SELECT event FROM happening WHERE independent > 1 ORDER BY rank LIMIT ?", PROMINENT):
-            events.setdefault(id, window.events[id])
+    for id in also:
+        events.setdefault(id, window.events[id])
     others = _others(opened, list(events), set(documents))
     reports = {report.id: report for report in (*told, *others)}
     figures = [f for id in documents for f in case.figures(document=id)]
