@@ -3,6 +3,11 @@
 The folder holds KTAB's scenarios SOE-Policy.csv and SOE-Competitive.csv. The C++ program's times on them, 2.3 s for 26
 actors and 19 turns, 9.7 s for 34 actors and 35 turns, were measured on the machine the project was made on. Then Monte
 Carlo runs of 30 actors, each model at 1,000 and 10,000 runs. All in CPU seconds of one process.
+
+Measured on 2026-11-22, one thread, on two virtual cores shared with a load of 5 to 8, which stretches CPU time too:
+SOE-Policy 0.016 s, SOE-Competitive 0.035 s; 10,000 runs of 30 actors: challenge (equations) 8.4 s, challenge (table)
+12.5 s, SMP 42 s, beside 137 s (from 200 runs) for the version before under the same load. The plain models took
+at most 0.22 s for 1,000 runs. SMP misses the aim of 30 s for 10,000 here; on an idle core it has not been measured.
 """
 
 from __future__ import annotations

@@ -12,11 +12,6 @@ from dataclasses import dataclass
 from dragoman.case.store import Case
 from dragoman.records import Problem
 
-TABLE = """
-    CREATE TABLE IF NOT EXISTS answer (
-        text TEXT NOT NULL, prompt TEXT NOT NULL, model TEXT NOT NULL, version TEXT, content TEXT NOT NULL,
-        sent INTEGER NOT NULL, received INTEGER NOT NULL, PRIMARY KEY (text, prompt, model)) WITHOUT ROWID
-"""
 READERS = "readers"
 """The setting that lists the models whose answers count, a line each."""
 STAGE = "second"
@@ -39,7 +34,6 @@ class Kept:
 def keep_answer(case: Case, answer: Kept) -> None:
     """Keeps the answer, in a transaction of its own."""
     with case.writing():
-        case._database.execute(TABLE)
         case._database.execute(
             "INSERT OR REPLACE INTO answer (text, prompt, model, version, content, sent, received)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -57,8 +51,6 @@ def keep_answer(case: Case, answer: Kept) -> None:
 
 def answers(case: Case, *, prompt: str, model: str) -> Iterator[Kept]:
     """The answers of a model to a version of the prompt, by text."""
-    if not case._rows("SELECT 1 FROM sqlite_master WHERE name = 'answer'"):
-        return
     query = (
         "SELECT text, prompt, model, version, content, sent, received FROM answer"
         " WHERE prompt = ? AND model = ? ORDER BY text"

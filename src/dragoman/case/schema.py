@@ -105,6 +105,12 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     # 3: what a large case is paged and filtered by
     TABLES + "".join(f"{statement};" for statement in FILL),
+    # 4: what a model answered
+    """
+    CREATE TABLE answer (
+        text TEXT NOT NULL, prompt TEXT NOT NULL, model TEXT NOT NULL, version TEXT, content TEXT NOT NULL,
+        sent INTEGER NOT NULL, received INTEGER NOT NULL, PRIMARY KEY (text, prompt, model)) WITHOUT ROWID;
+    """,
 )
 
 VERSION = len(MIGRATIONS)

@@ -125,12 +125,17 @@ class Board:
                 best = min(best, size, key=lambda x: x[:2]) if best else size
         return best[2] if best else None
 
-    def holder(self, source: Source, claimed_by: str | None = None) -> str:
+    def holder(self, source: Source) -> str:
         """Who stands behind the words of a span: an actor's id, or the id of the document that speaks for itself.
 
         Words of a speaker whom the account does not name are that account's.
         """
-        statement = self.statements.get(claimed_by) if claimed_by else self.saying(source)
+        statement = self.saying(source)
+        return statement.actor if statement and statement.actor else source.document
+
+    def claimant(self, source: Source, claimed_by: str | None) -> str:
+        """As `holder`, of a record that knows whose claim it is."""
+        statement = self.statements.get(claimed_by or "")
         return statement.actor if statement and statement.actor else source.document
 
     def country(self, actor: str | None) -> str | None:

@@ -24,7 +24,7 @@ def assessment_disputes(board: Board) -> Iterator[Quarrel]:
     judged: dict[str, list[Point]] = defaultdict(list)
     for assessment in board.found.assessments:
         if assessment.target and not _wished(assessment, board):
-            holder = board.holder(assessment.source, assessment.claimed_by)
+            holder = board.claimant(assessment.source, assessment.claimed_by)
             judged[assessment.target].append(Point(assessment.outcome, _span(assessment, board), holder))
     for target, points in sorted(judged.items()):
         name = board.name(target)

@@ -38,7 +38,7 @@ def blame_disputes(board: Board) -> Iterator[Quarrel]:
         if report.type not in _DEEDS or report.status != "happened":
             continue
         clause = board.clause(report.trigger)
-        holder = board.holder(report.trigger, report.claimed_by)
+        holder = board.claimant(report.trigger, report.claimed_by)
         by = board.country(holder) or holder
         owners = {board.country(a) or a for a in report.sources}
         if len(owners) == 1 and by not in owners and not owners & accusers[board.sentence(report.trigger)]:

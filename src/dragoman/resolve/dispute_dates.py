@@ -41,7 +41,9 @@ def _other_days(dated: Sequence[Report], board: Board) -> Iterator[Quarrel]:
                 together[report.type, stem(report.lemma), report.status, parties, theme].append(report)
     for told in together.values():
         if _one_happening(told, board):
-            points = [Point(str(_day(r)), board.clause(r.trigger), board.holder(r.trigger, r.claimed_by)) for r in told]
+            points = [
+                Point(str(_day(r)), board.clause(r.trigger), board.claimant(r.trigger, r.claimed_by)) for r in told
+            ]
             words = board.words(board.clause(told[0].trigger))
             how = "One happening, by who did what to whom, on different days"
             yield Quarrel("fact", f"When: {words}", how, tuple(points), CONTRARY)
@@ -71,7 +73,7 @@ def _phases(dated: Sequence[Report], board: Board) -> Iterator[Quarrel]:
         if report.date is None or scene is None or report.status != "happened" or not _UNREST.search(words):
             continue
         low, high, day = report.date.low, report.date.high, _day(report)
-        holder, where = board.holder(report.trigger, report.claimed_by), (scene, board.subject(clause))
+        holder, where = board.claimant(report.trigger, report.claimed_by), (scene, board.subject(clause))
         if day and _START.search(words):
             starts[where].append(Point(f"on {day}", clause, holder))
         elif low and _HEIGHT.search(words):

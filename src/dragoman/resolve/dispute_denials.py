@@ -152,7 +152,7 @@ _DID_NOT = re.compile(r"\b(?:did|had|has|have|was|were)(?:n['’]t|\s+not|\s+nev
 
 def _telling(report: Report, clause: Source, shown: Source, board: Board) -> _Telling:
     heads = frozenset({stem(report.lemma or board.words(report.trigger))})
-    holder = board.holder(report.trigger, report.claimed_by)
+    holder = board.claimant(report.trigger, report.claimed_by)
     return _Telling(report, clause, shown, holder, keys(clause, board), heads)
 
 

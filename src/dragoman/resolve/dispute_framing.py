@@ -96,7 +96,7 @@ _CITED = re.compile(
 
 def _holder(label: Label, board: Board) -> str:
     """Whose words they are; an unnamed source ("residents") does not make two standpoints of one account."""
-    holder = board.holder(label.source, label.claimed_by)
+    holder = board.claimant(label.source, label.claimed_by)
     return holder if board.is_named(holder) else label.source.document
 
 

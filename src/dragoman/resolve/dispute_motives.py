@@ -44,7 +44,7 @@ def motive_disputes(board: Board) -> Iterator[Quarrel]:
         effect, scene = _effect(cause, board), board.theatre(cause.effect)
         if cause.negated or effect is None or scene is None:
             continue
-        said, holder = board.words(cause.cause), board.holder(cause.source, cause.claimed_by)
+        said, holder = board.words(cause.cause), board.claimant(cause.source, cause.claimed_by)
         named = {m.actor for m in board.mentions(cause.cause)}
         if holder not in named:
             family = cause.family or (FOREIGN if any(_foreign(a, scene, board) for a in named) else None)

@@ -80,7 +80,7 @@ def _reported(board: Board) -> Iterator[_Stance]:
             for target in report.targets or _scene(clause, board):
                 one, other = _standing(actor, board), board.country(target) or target
                 if one and one != other and target in board.actors and not _CROWD.match(board.name(target)):
-                    holder = board.holder(report.trigger, report.claimed_by)
+                    holder = board.claimant(report.trigger, report.claimed_by)
                     thing = "" if report.targets else _thing(report.trigger, clause, board)
                     yield _Stance(one, str(stance), other, thing, clause, holder)
 
