@@ -1,4 +1,4 @@
-"""The explorer in a real browser: each view, wide and narrow, light and dark, by keyboard alone; labels and contrast."""
+"""The explorer in a real browser: each view, wide and narrow, light and dark, by keyboard; labels and contrast."""
 
 from __future__ import annotations
 
