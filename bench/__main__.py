@@ -9,7 +9,6 @@ its quotations are timed on the same texts.
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import os
 import resource
 import subprocess
@@ -17,13 +16,12 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.grown import BUNDLED, grown, templates
+from bench.grown import BUNDLED
+from bench.resolving import resolving
 from dragoman.build import read
 from dragoman.build.stages import extract, merged, resolve
 from dragoman.case.store import open_case
@@ -40,7 +38,6 @@ from dragoman.extract.ties import ties
 from dragoman.extract.tones import tones
 from dragoman.read.document import documents
 from dragoman.records import Document, Problem
-from dragoman.resolve.reuse import reuses
 from dragoman.view.brief import brief
 from dragoman.view.export import export_jsonl
 
@@ -183,30 +180,6 @@ def starting() -> None:
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             times.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
         print(f"cold start: dragoman {' '.join(words)}: {min(times):.2f} CPU s")
-
-
-def resolving(folder: Path, sizes: Iterable[int]) -> None:
-    """Prints what resolution takes for each document, by size."""
-    print(f"\n{'documents':>10}{'reuse s':>9}{'ms each':>9}{'resolve s':>11}{'ms each':>9}{'peak MB':>9}")
-    for size in sizes:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, context) as pool:
-            reused, resolved, peak = pool.submit(resolved_in, folder, size).result()
-        each, all_each = 1000 * reused / size, 1000 * resolved / size
-        print(f"{size:10,}{reused:9.1f}{each:9.3f}{resolved:11.1f}{all_each:9.3f}{peak:9,.0f}", flush=True)
-
-
-def resolved_in(folder: Path, size: int) -> tuple[float, float, float]:
-    """CPU seconds of reuse alone and of all of resolution on `size` documents' records, and the peak memory in MB."""
-    originals = templates([folder])
-    warm, records = zip(*islice(grown(originals, 20), 20), strict=True)
-    resolve(records, warm, ())  # so that tables are loaded outside the count
-    accounts, extracts = zip(*grown(originals, size), strict=True)
-    clock = Clock()
-    clock.run("reuse", reuses, accounts, {})
-    clock.run("resolve", lambda: [resolve(extracts, accounts, ())])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return clock.spent["reuse"], clock.spent["resolve"], peak
 
 
 if __name__ == "__main__":

@@ -56,19 +56,25 @@ def _decide(file: Path, action: str, a: str, b: str, reason: str) -> None:
     """Writes a decision to decisions.toml beside the case, and settles the case anew."""
     from dragoman.build import edits_path, settle
     from dragoman.resolve import decisions
+    from dragoman.view.names import Namer
 
     path = edits_path(file)
     edits = decisions.load_edits(path)
-    if action == "accept":
-        changed = decisions.accept(edits, a, reason)
-    elif action == "reject":
-        changed = decisions.reject(edits, a, reason)
-    elif action == "undo":
-        changed = decisions.undo(edits, a, b)
-    else:
-        changed = (decisions.merge if action == "merge" else decisions.split)(edits, a, b, reason)
-    if changed == edits:
-        raise LookupError(f"no decision on {a!r} and {b!r}")
-    decisions.save_edits(path, changed)
     with opened(file) as case:
+        names = Namer(case)
+        if action in ("merge", "split"):
+            a, b = (names.actor(each) or each for each in (a, b))
+            for each in (a, b):
+                if case.record(each) is None and not names.find(each):
+                    raise LookupError(f"no actor goes by {each!r}")
+            changed = (decisions.merge if action == "merge" else decisions.split)(edits, a, b, reason)
+        elif action == "undo":
+            changed = decisions.undo(edits, a, b)
+        else:
+            if case.record(a) is None:
+                raise LookupError(f"the case holds no record {a!r}")
+            changed = (decisions.accept if action == "accept" else decisions.reject)(edits, a, reason)
+        if changed == edits:
+            raise LookupError(f"no decision on {a!r} and {b!r}")
+        decisions.save_edits(path, changed)
         settle(case, changed)

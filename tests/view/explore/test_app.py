@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from dragoman.case.store import open_case
+from dragoman.case.schema import MIGRATIONS
 from dragoman.case.summary import FILLED
 
 PAGES = (
@@ -147,6 +147,12 @@ def test_a_scenario_beside_the_case_is_played(client: TestClient, strike: Path) 
     assert moved["after"] == 0
 
 
+def test_a_question_that_cannot_be_played_is_told(client: TestClient) -> None:
+    page = client.get("/play?question=who+runs+the+port")
+    assert page.status_code == 200
+    assert 'role="alert"' in page.text
+
+
 def test_a_bad_scenario_is_told(client: TestClient, strike: Path) -> None:
     strike.with_name("bad.toml").write_text("question = 7", encoding="utf-8")
     page = client.get("/play")
@@ -164,9 +170,7 @@ def test_an_older_case_is_filled_when_opened(strike: Path) -> None:
         " 'assessment_document', 'tone_document', 'decision_by')"
     ).fetchall()
     script = "".join(f"DROP TABLE {name};" for name in FILLED) + "".join(f"DROP INDEX {name};" for (name,) in indexes)
-    database.executescript(f"{script} PRAGMA user_version = 2;")
-    database.close()
-    open_case(strike).close()
-    database = sqlite3.connect(strike)
+    database.executescript(script)
+    database.executescript(MIGRATIONS[2])
     assert {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in FILLED} == counts
     database.close()

@@ -92,6 +92,7 @@ def test_every_view_fits_and_can_be_read(page: Page) -> None:
 def test_a_dot_leads_to_its_words(page: Page) -> None:
     page.goto("/crisis")
     page.locator(".lanes a:has(.dot)").first.click()
+    page.wait_for_url("**/text/**")
     assert page.locator(".here").all_inner_texts() == ["walked out"]
     page.wait_for_function("() => { const r = document.querySelector('.here').getBoundingClientRect();"
                            " return r.top >= 0 && r.bottom <= innerHeight; }")  # fmt: skip
@@ -130,7 +131,7 @@ def test_a_slider_moves_the_outcome(page: Page) -> None:
     after = page.locator("[data-model=mean] .after b")
     assert after.inner_text() == "50.0"
     page.keyboard.press("Home")
-    page.wait_for_function("document.querySelector('[data-model=mean] .after b').textContent === '0.0'")
+    page.wait_for_function("() => document.querySelector('[data-model=mean] .after b').textContent === '0.0'")
     assert page.url.endswith("/play?p-NOR=0")
     page.reload()
     assert after.inner_text() == "0.0"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from dragoman.case.reading import Reading
+from dragoman.case.reading import Reading, reading
 from dragoman.play.issue import BadStakes, Outcome, Stakes
 from dragoman.play.issues import BadQuestion
 from dragoman.play.models import MODELS
@@ -90,11 +91,19 @@ def _scenario(opened: Reading, asked: Asked, files: dict[str, Path], accounts: i
     question = asked.text("question")
     try:
         if question and accounts <= DRAFTED:
-            return suggest(opened.case, question), ""
+            return _drafted(opened.case.path, opened.case.setting("settled") or "", question), ""
         name = asked.choice("scenario", files) or next(iter(files), None)
         return (load(files[name]), "") if name and not question else (None, "")
     except (BadScenario, BadQuestion, OSError) as error:
         return None, str(error)
+
+
+@lru_cache(maxsize=8)
+def _drafted(case_path: Path, settled: str, question: str) -> Scenario:
+    """The draft for a question, made once for each state of the case: `settled` names that state."""
+    del settled
+    with reading(case_path) as opened:
+        return suggest(opened.case, question)
 
 
 def _played(asked: Asked, players: Sequence[Player]) -> tuple[list[Seat], list[Expected]]:
