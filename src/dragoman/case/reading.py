@@ -52,15 +52,8 @@ class Reading:
 
     def sentence(self, source: Source) -> Source:
         """The sentence, or sentences, that `source` touches; itself where there is none."""
-        touched = []
-        for start, end in self.database.execute(
-            'SELECT start, "end" FROM sentence WHERE document = ? AND start < ? ORDER BY start DESC',
-            (source.document, source.end),
-        ):
-            if end <= source.start:
-                break
-            touched.append((start, end))
-        return Source(source.document, touched[-1][0], touched[0][1]) if touched else source
+        touched = self.case.sentence(source)
+        return Source(source.document, touched[0].start, touched[-1].end) if touched else source
 
 
 @contextmanager

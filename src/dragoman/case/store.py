@@ -329,12 +329,21 @@ class Case:
 
     def sentence(self, source: Source, *, around: int = 0) -> list[Source]:
         """The sentences that `source` touches, and `around` more on either side, in text order."""
-        rows = self._rows('SELECT start, "end" FROM sentence WHERE document = ? ORDER BY start', source.document)
-        touched = [n for n, (start, end) in enumerate(rows) if start < source.end and end > source.start]
-        if not touched:
+        here = 'SELECT start, "end" FROM sentence WHERE document = ?'
+        found: list[tuple[int, int]] = []
+        before = 0
+        for start, end in self._database.execute(
+            f"{here} AND start < ? ORDER BY start DESC", (source.document, source.end)
+        ):
+            if end <= source.start:
+                if not found or before == around:
+                    break
+                before += 1
+            found.append((start, end))
+        if not found:
             return []
-        kept = rows[max(0, touched[0] - around) : touched[-1] + 1 + around]
-        return [Source(source.document, start, end) for start, end in kept]
+        after = self._rows(f"{here} AND start >= ? ORDER BY start LIMIT ?", source.document, source.end, around)
+        return [Source(source.document, start, end) for start, end in (*reversed(found), *after)]
 
     def search(self, words: str, *, limit: int = 50) -> list[Source]:
         """The sentences that hold all `words`, best first (FTS5 rank)."""
