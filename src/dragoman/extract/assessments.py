@@ -135,7 +135,7 @@ def _by_gaining(records: Held, token: Token) -> Iterator[_Judged]:
 def _by_condition(records: Held, token: Token) -> Iterator[_Judged]:
     """'the premier is finished', 'Ankara looks weakened'."""
     verb = token.head if token.dep_ in ("acomp", "oprd") else token
-    if verb.pos_ not in _VERBS or (token is not verb and lemma(verb) not in ("be", "look", "seem", "appear")):
+    if verb.pos_ not in _VERBS or (token != verb and lemma(verb) not in ("be", "look", "seem", "appear")):
         return
     if any(child.dep_ in ("agent", "dobj") or child.tag_ == "VBD" for child in (verb, *verb.children)):
         return  # "the hall was finished", "were isolated by the storm"
@@ -374,7 +374,7 @@ def _stance(clause: Token) -> Literal["denied", "doubted"] | None:
                 return "denied"
             if child.dep_ == "mark" and child.lower_ in _CONDITIONS and place == 0:
                 return "denied"
-        if word is not clause and (lemma(word) in _class("doubt") or lemma(word) in _class("doubt verb")):
+        if word != clause and (lemma(word) in _class("doubt") or lemma(word) in _class("doubt verb")):
             return "doubted"
         if any(child.dep_ == "acomp" and lemma(child) in _class("doubt") for child in word.children):
             return "doubted"

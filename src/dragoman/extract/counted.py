@@ -174,7 +174,7 @@ def _noun(number: Span) -> Token | None:
     root, doc = number.root, number.doc
     if root.dep_ in ("nummod", "quantmod", "amod", "compound", "nmod", "advmod", "det") and root.head not in number:
         head = root.head
-        while head.dep_ in ("nummod", "quantmod") and head.head is not head:
+        while head.dep_ in ("nummod", "quantmod") and head.head != head:
             head = head.head
         if head.pos_ in _NOUNS and head.i >= number.end:
             return head
@@ -243,7 +243,7 @@ def _verb(token: Token) -> Token | None:
     above = token
     if token.dep_ == "npadvmod" and token.head.pos_ == "VERB":
         return token.head
-    while above.dep_ in ("conj", "appos", "compound", "nummod", "npadvmod") and above.head is not above:
+    while above.dep_ in ("conj", "appos", "compound", "nummod", "npadvmod") and above.head != above:
         above = above.head
     head = above.head
     if above.dep_ == "pobj":
@@ -253,9 +253,9 @@ def _verb(token: Token) -> Token | None:
             or above.like_num
             or above.lemma_.lower() in TIMES
         ):
-            return _verb(head) if head.head is not head else None
+            return _verb(head) if head.head != head else None
         return head.head if head.lower_ == "of" and head.head.lemma_.lower() in _MEASURES else None
-    if head is above or above.dep_ not in (*_SUBJECTS, "dobj", "attr", "prep", "agent", "acomp", "oprd"):
+    if head == above or above.dep_ not in (*_SUBJECTS, "dobj", "attr", "prep", "agent", "acomp", "oprd"):
         return None
     if above.dep_ == "prep" and head.pos_ in _NOUNS:
         return _verb(head)
@@ -287,11 +287,11 @@ def _measured(number: Span) -> tuple[Token | None, str | None]:
         if verb.dep_ in ("acl", "relcl") and (subject is None or subject.tag_ in ("WDT", "WP")):
             return _sized(verb.head), change
         object_ = next((c for c in verb.children if c.dep_ == "dobj" and c not in number), None)
-        if object_ is not None and head.dep_ == "prep" and head.head is verb:
+        if object_ is not None and head.dep_ == "prep" and head.head == verb:
             return object_, change
         if subject is not None or object_ is not None:
             return subject if subject is not None else object_, change
-        verb = verb.head if verb.head is not verb and verb.head.pos_ in ("VERB", "AUX") else None
+        verb = verb.head if verb.head != verb and verb.head.pos_ in ("VERB", "AUX") else None
     return None, change
 
 

@@ -94,7 +94,7 @@ def _of_crisis(told: Told, head: Token) -> bool:
     if told.violent and any(child.lower_ in ("the", "this", "these") for child in head.lefts):
         return True
     for child in head.subtree:
-        mention = told.held.at(child) if child.pos_ in ("PROPN", "ADJ", "NOUN") and child is not head else None
+        mention = told.held.at(child) if child.pos_ in ("PROPN", "ADJ", "NOUN") and child != head else None
         if mention is not None and mention.kind in ("state", "government", "place", "group", "organisation"):
             return True
     return False

@@ -57,7 +57,7 @@ class Held:
     def at(self, token: Token) -> Mention | None:
         """The longest mention that a word heads, or the substance of which it counts ("thousands of troops")."""
         headed = self._headed(token)
-        if headed is None and (inner := substance(token)) is not token:
+        if headed is None and (inner := substance(token)) != token:
             return self._headed(inner)
         return headed
 

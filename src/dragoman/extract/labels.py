@@ -135,7 +135,7 @@ def _hit(
     if end > len(doc) or any(w not in (lemma(doc[token.i + n]), doc[token.i + n].lower_) for n, w in enumerate(words)):
         return None
     last = doc[end - 1]
-    head = next((t for t in doc[token.i : end] if not token.i <= t.head.i < end or t.head is t), last)
+    head = next((t for t in doc[token.i : end] if not token.i <= t.head.i < end or t.head == t), last)
     if _ironic(token):
         return None
     fitting = tuple(entry for entry in entries if _fits(records, head, token, entry, told))

@@ -64,11 +64,11 @@ def unreal(token: Token) -> bool:
     """Whether the relation is only wished, possible or supposed: 'would like to be a member', 'if it joined'."""
     verb = token
     while True:
-        if verb.lemma_.lower() in _WISH and verb is not token:
+        if verb.lemma_.lower() in _WISH and verb != token:
             return True
         if any(child.lower_ in _UNREAL for child in verb.children if child.dep_ in ("aux", "mark", "advmod")):
             return True
-        if verb.dep_ not in _CLIMB or verb.head is verb:
+        if verb.dep_ not in _CLIMB or verb.head == verb:
             return False
         verb = verb.head
 

@@ -63,10 +63,10 @@ def _bearers(parties: Parties, token: Token) -> tuple[list[Mention], list[Mentio
     if top.dep_ == "nsubj" and verb.lemma_ in BE:
         return [m for m in under(parties, verb, "attr") if m.form in NAMES], []
     saying = verb.head if top.dep_ == "pobj" and verb.lower_ == "as" else verb
-    if saying.lemma_.lower() in _CALL and (top.dep_ == "oprd" or saying is not verb):
+    if saying.lemma_.lower() in _CALL and (top.dep_ == "oprd" or saying != verb):
         called = under(parties, saying, "dobj", "nsubjpass")
         return called, [m for m in subjects(parties, saying) if m not in called]
-    if token.dep_ in ("compound", "nmod", "amod") and (head := _top(token)) is not token:
+    if token.dep_ in ("compound", "nmod", "amod") and (head := _top(token)) != token:
         return [m for m in expand(parties, head) if m.form in NAMES], []
     if token.dep_ == "appos":
         head = token.head.head if token.head.dep_ == "conj" and plural else token.head
@@ -100,7 +100,7 @@ def _pair(parties: Parties, token: Token) -> list[Mention]:
 
 def _top(token: Token) -> Token:
     """The head of the name that a role is written into ('successor President X')."""
-    while token.dep_ in ("compound", "nmod", "amod") and token.head is not token:
+    while token.dep_ in ("compound", "nmod", "amod") and token.head != token:
         token = token.head
     return token
 
