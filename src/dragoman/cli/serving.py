@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dragoman.cli.common import CaseFile, opened, say
+from dragoman.cli.common import By, CaseFile, opened, say
 
 
 def explore(
@@ -16,6 +18,7 @@ def explore(
     host: Annotated[
         str, typer.Option(help="The address to listen on; others than this machine's let others in.")
     ] = "127.0.0.1",
+    by: By = None,
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> None:
     """Explore the case in a browser: timeline, actors, disputes, accounts, map, figures, texts, search, what-ifs.
@@ -24,6 +27,22 @@ def explore(
 
     Example: dragoman explore kaz.case
     """
+    with opened(file):
+        pass  # brings an older case up to date; says what is wrong with a file that is none
+    with _as_read_by(file, by) as served_file:
+        _serve(served_file, file, host, port, show, writable=by is None)
+
+
+@contextmanager
+def _as_read_by(file: Path, by: str | None) -> Iterator[Path]:
+    """The case, or a copy as the reader `by` alone has it, in which nothing is decided."""
+    from dragoman.build.narrow import narrowed
+
+    with narrowed(file, by) if by else nullcontext(file) as path:
+        yield path
+
+
+def _serve(path: Path, file: Path, host: str, port: int, show: bool, *, writable: bool) -> None:
     import secrets
     import socket
     import webbrowser
@@ -32,8 +51,6 @@ def explore(
 
     from dragoman.view.explore.app import application
 
-    with opened(file):
-        pass  # brings an older case up to date; says what is wrong with a file that is none
     token = secrets.token_urlsafe(24)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
@@ -42,7 +59,11 @@ def explore(
         chosen = listening.getsockname()[1]
         names = {f"[{host}]" if ":" in host else host, "127.0.0.1", "localhost"}
         served = application(
-            file, token=token, hosts={f"{name}:{chosen}" for name in names}, decide=lambda *what: _decide(file, *what)
+            path,
+            token=token,
+            hosts={f"{name}:{chosen}" for name in names},
+            decide=lambda *what: _decide(file, *what),
+            writable=writable,
         )
         address = f"http://{f'[{host}]' if ':' in host else host}:{chosen}/?token={token}"
         say(f"{file}: served at {address}\nStop with Ctrl-C.")

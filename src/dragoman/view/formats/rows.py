@@ -94,6 +94,7 @@ def statements(lookup: Lookup, statement: Statement) -> Iterator[Row]:
         "via_names": lookup.names(statement.via),
         "negated": statement.negated,
         "confidence": statement.confidence,
+        "by": statement.by,
     }
 
 
@@ -126,6 +127,7 @@ def reports(lookup: Lookup, report: Report) -> Iterator[Row]:
         "latitude": point[0] if point else None,
         "longitude": point[1] if point else None,
         "confidence": report.confidence,
+        "by": report.by,
     }
 
 
@@ -144,6 +146,7 @@ def figures(lookup: Lookup, figure: Figure) -> Iterator[Row]:
         "low": figure.low,
         "high": figure.high,
         "approximate": figure.approximate,
+        "by": figure.by,
     }
 
 
@@ -171,6 +174,7 @@ def ties(lookup: Lookup, tie: Tie) -> Iterator[Row]:
         "voice": tie.voice,
         "voice_name": lookup.name(tie.voice),
         "polarity": tie.polarity,
+        "by": tie.by,
     }
 
 

@@ -33,6 +33,7 @@ TABLES: dict[str, Table] = {
                 flag="negated",
                 number="confidence",
             ),
+            **columns(text="by"),
         },
         lambda case: case.statements(),
         rows.statements,
@@ -47,6 +48,7 @@ TABLES: dict[str, Table] = {
                 list="contexts sources source_names targets target_names",
                 number="latitude longitude confidence",
             ),
+            **columns(text="by"),
         },
         lambda case: case.reports(),
         rows.reports,
@@ -57,6 +59,7 @@ TABLES: dict[str, Table] = {
             **columns(text="id"),
             **_PLACE,
             **columns(text="text unit subject measure as_of quantity", number="value low high", flag="approximate"),
+            **columns(text="by"),
         },
         lambda case: case.figures(),
         rows.figures,
@@ -65,7 +68,11 @@ TABLES: dict[str, Table] = {
         columns(text="id verdict reason", list="figures"), lambda case: case.quantities(), rows.quantities
     ),
     "ties": Table(
-        {**_PLACE, **columns(text="words type from from_name to to_name as_of voice voice_name", whole="polarity")},
+        {
+            **_PLACE,
+            **columns(text="words type from from_name to to_name as_of voice voice_name", whole="polarity"),
+            **columns(text="by"),
+        },
         lambda case: case.ties(),
         rows.ties,
     ),
