@@ -20,6 +20,7 @@ lint: .venv/.ready-dev
 
 gate: .venv/.ready-dev
 	$(BIN)/python -m pytest tests/gate -v
+	$(BIN)/python -m tests.gate.second --venv build/model-venv
 
 bench: .venv/.ready-dev
 	$(BIN)/python -m bench
