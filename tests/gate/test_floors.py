@@ -1,7 +1,8 @@
 """Scores on labelled data stay above their floors. A floor is `floors.toml`'s; it only rises.
 
 Each table of floors.toml names a gate module (`tests.gate.<name>`, with `scores(path)`), its data and digest.
-Metrics under `most` are ceilings; `ours` marks data that stands in this repository. Where the data is not present the check is skipped, and says so.
+Metrics under `most` are ceilings; `ours` marks data that stands in this repository. Where the data is not present the
+check is skipped, and says so.
 """
 
 from __future__ import annotations
