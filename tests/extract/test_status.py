@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from dragoman.extract.parse import load, parse
 from dragoman.extract.status import alleged, claimed_by, standing
 from dragoman.records import Document, Source, Statement
+from tests.extract.told import told
 
 
 @cache
@@ -141,3 +142,18 @@ def test_who_claims_covers_the_trigger_whatever_the_order(spans: list[tuple[int,
     assert claim == claimed_by(spot, spot, list(reversed(said)))
     covering = {s.id for s in said if s.content[0].start <= spot.start and spot.end <= s.content[0].end}
     assert (claim in covering) if covering else claim is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "claimed_by"),
+    [
+        ("Kenya declared its support for Uganda after riots in Kampala.", "riots", None),
+        ("Kenya offered to help Uganda, which has been shaken by riots.", "riots", None),
+        ("Kenya said that it would help Uganda after riots in Kampala.", "riots", "Kenya"),
+        ("Kenya said that riots had broken out in Kampala.", "riots", "Kenya"),
+    ],
+)
+def test_what_is_told_beside_a_deed_is_the_accounts_own(text: str, trigger: str, claimed_by: str | None) -> None:
+    found = told(text)
+    (report,) = [r for r in found.reports if found.words(r.trigger) == trigger]
+    assert found.speaker(report.claimed_by) == claimed_by

@@ -34,7 +34,7 @@ from dragoman.second.run import Asked, both
 
 __all__ = ["Reader", "Summary", "edits_path", "extract", "read", "resolve", "settle"]
 
-EXTRACTORS = 5
+EXTRACTORS = 6
 """Counts up when an extractor changes what it yields, so that cases are extracted anew."""
 
 BATCH = 200

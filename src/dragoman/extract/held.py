@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.clauses import substance
 from dragoman.extract.parse import Parse
-from dragoman.extract.status import claimed_by
+from dragoman.extract.status import claimed_by, own_addition
 from dragoman.records import Mention, Report, Source, Statement
 
 LONGEST = 160
@@ -71,22 +71,9 @@ class Held:
         return best
 
     def claim(self, words: Source) -> str | None:
-        """Id of the innermost statement that holds the words; None: they are the account's own.
-
-        What an account adds in a relative clause to the content of a deed in words is its own: in "offered to help the
-        country, which had been shaken by riots over fuel prices", nobody offering says what the riots were about.
-        """
-        return claimed_by(words, words, (s for s in self.statements if not self._added(words, s)))
-
-    def _added(self, words: Source, statement: Statement) -> bool:
-        first = statement.content[0]
-        if statement.manner != "act" and self.parse.text(first.start, first.start + 3) != "to ":
-            return False
+        """Id of the innermost statement that holds the words; None: they are the account's own."""
         token = self.parse.span(words.start, words.end).root
-        return any(
-            above.dep_ == "relcl" and any(part.start <= above.head.idx < part.end for part in statement.content)
-            for above in (token, *token.ancestors)
-        )
+        return claimed_by(words, words, (s for s in self.statements if not own_addition(token, s)))
 
     def told_by(self, cue: Token) -> Statement | None:
         """The statement that a word is the cue of, the surest first."""

@@ -25,7 +25,7 @@ from dragoman.extract.parse import Parse
 from dragoman.extract.protests import protests
 from dragoman.extract.quotations import quotations
 from dragoman.extract.settings import Settings
-from dragoman.extract.status import Standing, alleged, claimed_by, standing
+from dragoman.extract.status import Standing, alleged, claimed_by, own_addition, standing
 from dragoman.extract.telling import again, pointless, tells
 from dragoman.extract.things import lemma, things
 from dragoman.extract.who import Who, outside
@@ -114,7 +114,7 @@ def _report(
         if state is not None and (not _hindered(stands) or focus.country(state.source) == focus.ground):
             who = replace(who, targets=(state,), understood=True)
     spot = parse.source(trigger.idx, trigger.idx + len(trigger))
-    claim = claimed_by(spot, words, said)
+    claim = claimed_by(spot, words, (each for each in said if not own_addition(trigger, each)))
     if stands.status == "happened" and claim is None and (accuser := alleged(trigger)) is not None:
         stands = Standing("hypothetical", accuser)
     date, date_span = settings.date(trigger, planned=stands.status == "planned")

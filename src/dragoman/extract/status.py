@@ -25,6 +25,12 @@ DENIALS = {"not", "n't", "never", "no", "neither", "nor", "hardly"}
 OPEN_MODALS = {"could", "may", "might", "should", "must", "can", "ca", "ought"}
 _RANK = {"happened": 0, "planned": 1, "hypothetical": 2, "denied": 3}
 
+_DEEDS = ("object", "infinitive")
+"""How the reasons of statements begin whose content names a deed in words."""
+_OCCASIONS = frozenset("after amid amidst following during since".split())
+_OCCASION_NOUNS = frozenset("light wake aftermath course".split())
+"""Words before what a deed is told beside: "after the riots", "in light of the riots"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -84,6 +90,32 @@ def claimed_by(where: Source, trigger: Source, statements: Iterable[Statement]) 
                 if best is None or (size, statement.id) < best:
                     best = (size, statement.id)
     return best[1] if best else None
+
+
+def own_addition(word: Token, statement: Statement) -> bool:
+    """Whether a word in a statement's content is the account's own: told beside a deed in words, not by its speaker.
+
+    In "offered to help the country, which had been shaken by riots over fuel prices" nobody offering says what the
+    riots were about, and in "declared its support after the riots" nobody declares that there were any. What is told
+    as a clause ("said that …"), or quoted, is the speaker's to the last word.
+    """
+    if statement.kind != "indirect" or not statement.reason.startswith(_DEEDS):
+        return False
+    for above in (word, *word.ancestors):
+        if not _holds(statement, above) or (above.dep_ == "relcl" and not _holds(statement, above.head)):
+            return False
+        if above.dep_ == "relcl" or (above.dep_ == "prep" and _is_occasion(above)):
+            return True
+    return False
+
+
+def _holds(statement: Statement, word: Token) -> bool:
+    return any(part.start <= word.idx < part.end for part in statement.content)
+
+
+def _is_occasion(preposition: Token) -> bool:
+    inner = {child.lower_ for child in preposition.children if child.dep_ == "pobj"}
+    return preposition.lower_ in _OCCASIONS or (preposition.lower_ == "in" and bool(inner & _OCCASION_NOUNS))
 
 
 def _is_cue(statement: Statement, trigger: Source) -> bool:
