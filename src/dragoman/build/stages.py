@@ -79,7 +79,8 @@ def resolve(
     gazetteers: tuple[Gazetteer, ...] = (),
 ) -> Resolution:
     """All extracts set side by side; independent of their order. `edits` on names or ids overrule the rules."""
-    extracts = [_without(e, _rejected(edits)) for e in sorted(extracts, key=lambda extract: extract.document)]
+    rejected = _rejected(edits)
+    extracts = [_without(e, rejected) for e in sorted(extracts, key=lambda extract: extract.document)]
     sentences = {extract.document: extract.sentences for extract in extracts}
     taken = _held(reuses(accounts, {e.document: _quotations(e) for e in extracts}), edits)
     origins = {reuse.document: reuse.of for reuse in reversed(taken)}  # the first of a document wins
@@ -131,7 +132,7 @@ def resolve(
         ),
     )
     differ = disputes(found, accounts, sentences)
-    return replace(found, disputes=tuple(d for d in differ if d.id not in _rejected(edits)))
+    return replace(found, disputes=tuple(d for d in differ if d.id not in rejected))
 
 
 def _rejected(edits: Iterable[Decision]) -> frozenset[str]:
