@@ -8,7 +8,7 @@ order holds the same as one read at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -29,10 +29,11 @@ from dragoman.read.options import Options
 from dragoman.records import Decision, Document, Problem
 from dragoman.resolve.affiliation import load_gazetteer
 from dragoman.resolve.decisions import load_edits
+from dragoman.resolve.shuffle import here
 from dragoman.second.cost import Cost, total
 from dragoman.second.run import Asked, both
 
-__all__ = ["Reader", "Summary", "edits_path", "extract", "read", "resolve", "settle"]
+__all__ = ["Reader", "Summary", "edits_path", "extract", "fingerprint", "read", "resolve", "settle"]
 
 EXTRACTORS = 6
 """Counts up when an extractor changes what it yields, so that cases are extracted anew."""
@@ -75,26 +76,28 @@ def read(
     """Reads `sources` into the case at `case`, made if there is none; parses only what is new, then resolves all.
 
     `gazetteers` are the user's tables of names, country and sector, asked before ours; the case remembers them.
-    `workers` are the processes that extract; 0 extracts in this one, without the bounds on time and memory; an `engine`
-    extracts in their place. A run that was killed is gone on with by the same call. `reader` is a model that is asked
-    what the rules may have missed, or with `reckon` only what that would cost. Raises CaseInUse when another process
-    reads into the case.
+    `workers` are the processes that extract and resolve; 0 does all in this one, without the bounds on time and memory;
+    an `engine` works in their place. A run that was killed is gone on with by the same call. `reader` is a model that
+    is asked what the rules may have missed, or with `reckon` only what that would cost. Raises CaseInUse when another
+    process reads into the case.
     """
+    if engine is None and workers:
+        engine = Processes(workers)
     with _alone(case):
         with open_case(case, create=True) as opened:
             new, known, problems = _gather(sources, opened, options or Options())
-            count = _extract_new(opened, model, workers, engine, progress)
+            count = _extract_new(opened, model, engine, progress)
             if gazetteers:
                 _remember(opened, gazetteers)
             asked = read_again(opened, reader, progress) if reader and not reckon else None
             edits = load_edits(edits_path(case))
             if count or new or opened.setting("settled") != _settled(opened, edits):
-                settle(opened, edits)
+                settle(opened, edits, engine)
             cost = _planned(opened, reader) if reader and reckon else None
             if reader and asked and not asked.stopped:
                 asked = both(asked, judge(opened, reader, asked.sent + asked.received, progress))
                 if opened.setting("settled") != _settled(opened, edits):
-                    settle(opened, edits)
+                    settle(opened, edits, engine)
         if not packed(case):
             compact(case)
     return Summary(new, known, count, tuple(problems), asked, cost)
@@ -116,12 +119,13 @@ def edits_path(case: Path) -> Path:
     return case.with_name("decisions.toml")
 
 
-def settle(case: Case, edits: Sequence[Decision]) -> None:
-    """Resolves all extracts of the case anew under the analyst's `edits`; parses nothing."""
+def settle(case: Case, edits: Sequence[Decision], engine: Engine | None = None) -> None:
+    """Resolves all extracts of the case anew under the analyst's `edits`; parses nothing. `engine` spreads the work."""
     gazetteers = tuple(load_gazetteer(path) for path in _remembered(case))
     found = tuple(readings(case))
     extracts, decisions = tuple(one.extract for one in found), with_verdicts(case, edits)
-    resolution = resolve(extracts, tuple(case.documents()), decisions, gazetteers)
+    with engine.shuffling() if engine else nullcontext(here) as shuffle:
+        resolution = resolve(extracts, tuple(case.documents()), decisions, gazetteers, shuffle)
     with case.writing():
         case.keep_resolution(resolution)
         keep_rejections(case, (problem for one in found for problem in one.problems))
@@ -168,25 +172,23 @@ def _gather(sources: Iterable[str], case: Case, options: Options) -> tuple[int, 
     return new, known, problems
 
 
-def _extract_new(case: Case, model: str | None, workers: int, engine: Engine | None, progress: Progress) -> int:
+def _extract_new(case: Case, model: str | None, engine: Engine | None, progress: Progress) -> int:
     """Extracts the accounts that were not, or not in this way; how many."""
     model = model or case.setting("model") or MODEL
     folder = case.path.with_name(case.path.name + ".parts")
     for part in finished(folder):
         _keep(case, part)
     done = case.fingerprints()
-    waiting = [id for id in case.ids() if done.get(id) != _fingerprint(case.only(id), model)]
+    waiting = [id for id in case.ids() if done.get(id) != fingerprint(case.only(id), model)]
     if not waiting:
         return 0
     if not installed(model):
         raise MissingModel(model)
     with case.writing():
         case.set("model", model)
-    tasks = (Task(document, _fingerprint(document, model)) for document in map(case.only, waiting))
+    tasks = (Task(document, fingerprint(document, model)) for document in map(case.only, waiting))
     ready = 0
     progress("", ready, len(waiting))
-    if engine is None and workers:
-        engine = Processes(min(workers, len(waiting)))
     for names in _extracts(case, tasks, folder, model, engine):
         ready += len(names)
         progress(names[-1], ready, len(waiting))
@@ -221,7 +223,8 @@ def _keep(case: Case, part: Path) -> list[str]:
     return names
 
 
-def _fingerprint(document: Document, model: str) -> str:
+def fingerprint(document: Document, model: str) -> str:
+    """What an extract of the document depends on; another one calls for another extract."""
     return ids.make(
         "x", EXTRACTORS, model, document.id, document.published, document.language, document.outlet, document.author
     )

@@ -1,9 +1,11 @@
-"""Extraction on many machines: `dask.distributed` hands out chunks, files on shared storage hold what comes of them.
+"""Work on many machines: `dask.distributed` hands it out, files on shared storage hold what comes of it.
 
 A chunk's accounts are written to the shared storage, a worker reads them there, and its extracts are written beside
 them, whole or not at all; through the scheduler go names of files only. A chunk whose worker is lost is done by
 another; an account that ends four workers becomes a Problem. A run that was stopped finds what was finished there, and
 goes on. Workers need dragoman, the model and the same storage, and one thread each (`dask worker --nthreads 1`).
+
+The blocks of resolution go the same way (`cluster_blocks`).
 
 Needs the extra `dragoman[cluster]`; nothing else imports this module.
 """
@@ -11,20 +13,22 @@ Needs the extra `dragoman[cluster]`; nothing else imports this module.
 from __future__ import annotations
 
 import json
-import posixpath
 import threading
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-import fsspec
 from distributed import Client, Future, KilledWorker, as_completed
 
+from dragoman.build.cluster_blocks import spread
+from dragoman.build.storage import Storage
 from dragoman.build.workers import Budget, Chunk, Task, chunks, lines, part_name, too_much, worked_off
 from dragoman.case.codec import decode, encode
 from dragoman.records import Document
+from dragoman.resolve.shuffle import Shuffle
 
 SCHEME = "dask://"
 AHEAD = 4
@@ -54,8 +58,8 @@ class Cluster:
     def map(self, tasks: Iterable[Task], folder: Path, *, model: str) -> Iterator[Path]:
         """Files in `folder`, each with the extracts of a chunk of `tasks`, as they are finished."""
         folder.mkdir(parents=True, exist_ok=True)
-        storage, shared = fsspec.core.url_to_fs(self.shared)
-        storage.makedirs(posixpath.join(shared, TODO), exist_ok=True)
+        storage = Storage(self.shared)
+        storage.make(TODO)
         with self._client() as client:
             waiting = chunks(tasks)
             running: dict[Future, Chunk] = {}
@@ -63,7 +67,7 @@ class Cluster:
             most = AHEAD * sum(client.nthreads().values())
             while True:
                 for chunk in islice(waiting, most - len(running)):
-                    future = self._handed_out(chunk, client, model)
+                    future = _handed_out(chunk, client, model, storage)
                     running[future] = chunk
                     finished.add(future)
                 if not running:
@@ -75,13 +79,19 @@ class Cluster:
                 except KilledWorker:
                     if len(chunk) > 1:
                         for task in chunk:
-                            alone = self._handed_out((task,), client, model)
+                            alone = _handed_out((task,), client, model, storage)
                             running[alone] = (task,)
                             finished.add(alone)
                         continue
                     rows = [(task, too_much(task.document, Budget())) for task in chunk]
-                    _write(self.shared, part_name(chunk), "".join(lines(rows)))
-                yield self._fetched(part_name(chunk), folder)
+                    storage.write(part_name(chunk), "".join(lines(rows)).encode("utf-8"))
+                yield _fetched(part_name(chunk), storage, folder)
+
+    @contextmanager
+    def shuffling(self) -> Iterator[Shuffle]:
+        """The blocks of resolution spread over the workers, by files on the shared storage."""
+        with self._client() as client, spread(client, self.shared) as shuffle:
+            yield shuffle
 
     def _client(self) -> Client:
         try:
@@ -91,39 +101,31 @@ class Cluster:
             raise NoCluster(f"{self.address}: no scheduler or no worker there within {self.patience:g} s") from error
         return client
 
-    def _handed_out(self, chunk: Chunk, client: Client, model: str) -> Future:
-        """The chunk's accounts written to the shared storage, and what some worker will make of them."""
-        name = part_name(chunk)
-        rows = ({"fingerprint": task.fingerprint, "document": encode(task.document)} for task in chunk)
-        _write(self.shared, f"{TODO}/{name}", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-        return client.submit(work, self.shared, name, model, key=f"{name}-{uuid.uuid4().hex}", pure=False)
 
-    def _fetched(self, name: str, folder: Path) -> Path:
-        """The chunk's file, moved here from the shared storage."""
-        storage, shared = fsspec.core.url_to_fs(self.shared)
-        path, unfinished = folder / name, folder / f"{name}.tmp"
-        storage.get_file(posixpath.join(shared, name), str(unfinished))
-        unfinished.replace(path)
-        storage.rm_file(posixpath.join(shared, name))
-        storage.rm_file(posixpath.join(shared, TODO, name))
-        return path
+def _handed_out(chunk: Chunk, client: Client, model: str, storage: Storage) -> Future:
+    """The chunk's accounts written to the shared storage, and what some worker will make of them."""
+    name = part_name(chunk)
+    rows = ({"fingerprint": task.fingerprint, "document": encode(task.document)} for task in chunk)
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    storage.write(f"{TODO}/{name}", text.encode("utf-8"))
+    return client.submit(work, storage.address, name, model, key=f"{name}-{uuid.uuid4().hex}", pure=False)
+
+
+def _fetched(name: str, storage: Storage, folder: Path) -> Path:
+    """The chunk's file, moved here from the shared storage."""
+    path = folder / name
+    storage.fetch(name, path)
+    storage.remove(name)
+    storage.remove(f"{TODO}/{name}")
+    return path
 
 
 def work(shared: str, name: str, model: str) -> None:
     """On a worker: extracts the accounts of a chunk, unless that was done before."""
-    storage, folder = fsspec.core.url_to_fs(shared)
-    if storage.exists(posixpath.join(folder, name)):
+    storage = Storage(shared)
+    if storage.has(name):
         return
-    rows = map(json.loads, storage.cat_file(posixpath.join(folder, TODO, name)).decode("utf-8").splitlines())
+    rows = map(json.loads, storage.read(f"{TODO}/{name}").decode("utf-8").splitlines())
     chunk = tuple(Task(decode(Document, row["document"]), row["fingerprint"]) for row in rows)
     with _one_at_a_time:
-        _write(shared, name, "".join(lines(worked_off(chunk, model))))
-
-
-def _write(shared: str, name: str, text: str) -> None:
-    """One file on the shared storage, there whole or not at all."""
-    storage, folder = fsspec.core.url_to_fs(shared)
-    path = posixpath.join(folder, name)
-    unfinished = f"{path}.{uuid.uuid4().hex}.tmp"
-    storage.pipe_file(unfinished, text.encode("utf-8"))
-    storage.mv(unfinished, path)
+        storage.write(name, "".join(lines(worked_off(chunk, model))).encode("utf-8"))

@@ -44,6 +44,7 @@ from dragoman.resolve.locations import locate
 from dragoman.resolve.quantities import quantities
 from dragoman.resolve.repeats import repeats
 from dragoman.resolve.reuse import reuses
+from dragoman.resolve.shuffle import Shuffle, here
 
 Found = TypeVar("Found")
 
@@ -77,15 +78,19 @@ def resolve(
     accounts: Sequence[Document],
     edits: Sequence[Decision],
     gazetteers: tuple[Gazetteer, ...] = (),
+    shuffle: Shuffle = here,
 ) -> Resolution:
-    """All extracts set side by side; independent of their order. `edits` on names or ids overrule the rules."""
+    """All extracts set side by side; independent of their order. `edits` on names or ids overrule the rules.
+
+    `shuffle` does what is worked off by blocks: of reuse, actors, events and quantities.
+    """
     rejected = _rejected(edits)
     extracts = [_without(e, rejected) for e in sorted(extracts, key=lambda extract: extract.document)]
     sentences = {extract.document: extract.sentences for extract in extracts}
-    taken = _held(reuses(accounts, {e.document: _quotations(e) for e in extracts}), edits)
+    taken = _held(reuses(accounts, {e.document: _quotations(e) for e in extracts}, shuffle), edits)
     origins = {reuse.document: reuse.of for reuse in reversed(taken)}  # the first of a document wins
     accounts = [replace(document, reuse_of=origins.get(document.id)) for document in accounts]
-    who = actors(extracts, accounts, edits, gazetteers=gazetteers)
+    who = actors(extracts, accounts, edits, gazetteers=gazetteers, shuffle=shuffle)
     named = tuple(replace(m, actor=who.of.get(m.source)) for extract in extracts for m in extract.mentions)
     said = repeats([_with_actors(s, who) for extract in extracts for s in extract.statements], accounts)
     voices = {statement.id: statement.actor for statement in said}
@@ -95,8 +100,9 @@ def resolve(
         for r in extract.reports
     )
     told = locate(told, who.of, who.actors)
-    happened = events(told, accounts, edits, sentences=sentences, actors={actor.id: actor for actor in who.actors})
-    counted, measured = quantities([f for e in extracts for f in e.figures], accounts, sentences, named, edits)
+    known = {actor.id: actor for actor in who.actors}
+    happened = events(told, accounts, edits, sentences=sentences, actors=known, shuffle=shuffle)
+    counted, measured = quantities([f for e in extracts for f in e.figures], accounts, sentences, named, edits, shuffle)
     found = Resolution(
         reuses=taken,
         actors=who.actors,

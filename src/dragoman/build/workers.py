@@ -143,7 +143,7 @@ def _round(
 def _start(model: str, memory: int) -> None:
     """Readies a worker: Ctrl-C is the parent's to handle, a lost parent ends it, memory is bounded."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow, daemon=True).start()
+    threading.Thread(target=follow_parent, daemon=True).start()
     load(model)
     pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
     if pages:
@@ -151,7 +151,7 @@ def _start(model: str, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def _follow() -> None:
+def follow_parent() -> None:
     """Ends this process when its parent ends, however that happens."""
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dragoman import ids
 from dragoman.records import Actor, Decision, Document, Extract, Mention, Source
@@ -15,11 +16,18 @@ from dragoman.resolve.affiliation import Gazetteer
 from dragoman.resolve.bodies import decide_bodies
 from dragoman.resolve.clusters import Clusters
 from dragoman.resolve.kinds import name_key
-from dragoman.resolve.nodes import Leaving, Nodes, Words, nodes
+from dragoman.resolve.nodes import Leaving, Node, Nodes, Words, nodes
 from dragoman.resolve.offices import state_names
 from dragoman.resolve.persons import decide_persons
 from dragoman.resolve.places import decide_places
 from dragoman.resolve.portrait import portray
+from dragoman.resolve.shuffle import Shuffle, here
+
+PORTRAIT = 0.4
+"""Milliseconds that a node takes in a portrait, about."""
+
+Portrait = tuple[Sequence[Node], str | None]
+"""The nodes of a cluster, and the date of the first account that names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +45,12 @@ def actors(
     edits: Sequence[Decision] = (),
     *,
     gazetteers: tuple[Gazetteer, ...] = (),
+    shuffle: Shuffle = here,
 ) -> ActorResolution:
     """Who is named in all extracts; `edits` are a person's decisions and overrule the rules.
 
-    `gazetteers` are a user's own tables of countries and sectors, asked before ours.
+    `gazetteers` are a user's own tables of countries and sectors, asked before ours. Names are compared by the blocks
+    of `blocking`, and each actor is made of its cluster, wherever `shuffle` has it done.
     """
     mentions = sorted((m for extract in extracts for m in extract.mentions), key=lambda mention: mention.source)
     found = nodes(mentions, documents)
@@ -49,14 +59,13 @@ def actors(
         found = nodes(mentions, documents, leaving)
     clusters = Clusters(found.by_key)
     _obey(edits, found, clusters)
-    decide_persons(found, clusters)
+    decide_persons(found, clusters, shuffle)
     decide_bodies(found, mentions, documents, clusters)
     decide_places(found, clusters)
-    published = {document.id: document.published for document in documents}
     made: dict[str, Actor] = {}
     of_node: dict[str, str] = {}
-    for members in clusters.clusters():
-        actor = portray([found.by_key[key] for key in members], published, gazetteers)
+    whole = clusters.clusters()
+    for members, actor in zip(whole, _portraits(whole, found, documents, gazetteers, shuffle), strict=True):
         if actor.id in made:
             actor = replace(actor, id=ids.make("a", actor.kind, members[0]))
         made[actor.id] = actor
@@ -67,6 +76,28 @@ def actors(
         _actors_of(mentions, {source: of_node[key] for source, key in found.of.items()}),
         tuple(sorted((*edits, *clusters.decisions), key=lambda d: (d.pair, d.verdict, d.by, d.score, d.reason))),
     )
+
+
+def _portraits(
+    clusters: Sequence[Sequence[str]],
+    found: Nodes,
+    documents: Sequence[Document],
+    gazetteers: tuple[Gazetteer, ...],
+    shuffle: Shuffle,
+) -> list[Actor]:
+    """The actor of each cluster, in their order."""
+    dates = {document.id: document.published for document in documents}
+    blocks: list[Portrait] = []
+    for keys in clusters:
+        members = [found.by_key[key] for key in keys]
+        named = {document for node in members for document in node.documents}
+        blocks.append((members, min((date for document in named if (date := dates.get(document))), default=None)))
+    return shuffle(partial(_portrayed, gazetteers), blocks, lambda block: PORTRAIT * len(block[0]))
+
+
+def _portrayed(gazetteers: tuple[Gazetteer, ...], block: Portrait) -> Actor:
+    members, date = block
+    return portray(members, date, gazetteers)
 
 
 def _attach(made: dict[str, Actor], of_node: Mapping[str, str], found: Nodes) -> None:

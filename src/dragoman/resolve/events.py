@@ -16,6 +16,7 @@ from dragoman import ids
 from dragoman.periods import Span, first_day, last_day
 from dragoman.records import Actor, Date, Decision, Document, Event, Report, Source, Verdict
 from dragoman.resolve.happenings import Link, Pair, Telling, happenings
+from dragoman.resolve.shuffle import Shuffle, here
 from dragoman.resolve.slots import parties, slots
 from dragoman.resolve.subjects import WORD, plain, subjects, terms
 
@@ -36,13 +37,15 @@ def events(
     *,
     sentences: Mapping[str, Sequence[Source]],
     actors: Mapping[str, Actor],
+    shuffle: Shuffle = here,
 ) -> EventResolution:
     """The reports put together; `sentences` are each document's, in text order. `edits` on two report ids overrule."""
     by_id = {report.id: report for report in reports}
     texts = {document.id: document.text for document in accounts}
     told = _tellings(reports, texts, sentences, actors)
     theme = subjects({id: terms(texts[id]) for id in sorted({t.document for t in told})})
-    found = happenings(told, theme, same=_decided(edits, "same"), different=_decided(edits, "different"))
+    same, different = _decided(edits, "same"), _decided(edits, "different")
+    found = happenings(told, theme, same=same, different=different, shuffle=shuffle)
     origins = _origins(accounts)
     made = [_event([by_id[t.id] for t in group], origins) for group in found.groups]
     of = {id: event.id for event in made for id in event.reports}

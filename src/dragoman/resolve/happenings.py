@@ -13,13 +13,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.resolve.families import families, frames, root
+from dragoman.resolve.shuffle import Shuffle, here
 from dragoman.resolve.slots import RULED_OUT, UNKNOWN, Slots, compare_slots
 
 ENOUGH = 0.6
@@ -37,6 +38,8 @@ SAYING = 0.5
 SAYINGS = frozenset(("statement", "announcement", "report", "confirmation", "denial", "warning"))
 BLOCK = 150
 """Most groups that are compared pair by pair; more of them are first joined within runs of this length."""
+COMPARISON = 0.01
+"""Milliseconds that a comparison of two tellings takes, about."""
 BOUND = 99.0
 """The score of a pair that an analyst holds to be one."""
 
@@ -91,20 +94,36 @@ def happenings(
     *,
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
+    shuffle: Shuffle = here,
 ) -> Grouping:
-    """The tellings, those of one happening together. `subject` is each document's; `same` and `different` overrule."""
+    """The tellings, those of one happening together. `subject` is each document's; `same` and `different` overrule.
+
+    Tellings linked by their words are a block, which is grouped wherever `shuffle` has it done.
+    """
     told = sorted(tellings, key=_by_parties)
     bound, apart = frozenset(same) - frozenset(different), frozenset(different)
-    groups: list[tuple[Telling, ...]] = []
-    links: list[Link] = []
-    for block in _blocks(told, subject, bound):
-        found = _Block(block, subject, bound, apart).joined()
-        groups += found.groups
-        links += found.links
+    blocks = [
+        (block, {telling.document: subject[telling.document] for telling in block})
+        for block in _blocks(told, subject, bound)
+    ]
+    found = shuffle(partial(_grouped, bound, apart), blocks, _cost)
+    groups = [group for one in found for group in one.groups]
+    links = [link for one in found for link in one.links]
     return Grouping(
         tuple(sorted((tuple(sorted(g, key=lambda t: t.id)) for g in groups), key=lambda g: g[0].id)),
         tuple(sorted(links, key=lambda link: (link.one.id, link.other.id))),
     )
+
+
+def _grouped(bound: frozenset[Pair], apart: frozenset[Pair], block: tuple[list[Telling], dict[str, str]]) -> Grouping:
+    """The groups of a block: its tellings, and the subject of each of their documents."""
+    told, subject = block
+    return _Block(told, subject, bound, apart).joined()
+
+
+def _cost(block: tuple[list[Telling], dict[str, str]]) -> float:
+    """About how many milliseconds a block takes."""
+    return COMPARISON * len(block[0]) * min(len(block[0]), BLOCK)
 
 
 def _by_parties(telling: Telling) -> tuple[object, ...]:

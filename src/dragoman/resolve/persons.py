@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, combinations
 
 from dragoman.resolve.blocking import pairs
 from dragoman.resolve.clusters import Clusters
 from dragoman.resolve.folding import sound
 from dragoman.resolve.nodes import Node, Nodes
 from dragoman.resolve.offices import read
+from dragoman.resolve.shuffle import Shuffle, here
 from dragoman.resolve.similarity import MATCH, Comparison, compare
 from dragoman.resolve.surnames import decide_surnames
 from dragoman.resolve.unnamed import decide_unnamed
 
 INITIAL = 0.85
+TOGETHER = 1_000
+"""Pairs of names, in the order of their blocks, that are compared in one piece of work."""
+COMPARISON = 0.015
+"""Milliseconds that a comparison takes, about."""
 
 
-def decide_persons(found: Nodes, clusters: Clusters) -> None:
+def decide_persons(found: Nodes, clusters: Clusters, shuffle: Shuffle = here) -> None:
     """Draws together what names one person."""
     persons = [node for _, node in sorted(found.by_key.items()) if node.kind == "person"]
     named = [node for node in persons if not node.unnamed]
     full = [node for node in named if not node.alone]
     spelled = [node for node in full if len(_spelled(node)) > 1]
-    _spellings(spelled, clusters)
+    _spellings(spelled, clusters, shuffle)
     _initials([node for node in full if len(_spelled(node)) < 2], spelled, clusters)
     decide_surnames([node for node in named if node.alone], spelled, found, clusters)
     decide_unnamed([node for node in persons if node.unnamed and "some" not in node.words], named, found, clusters)
 
 
-def _spellings(full: list[Node], clusters: Clusters) -> None:
+def _spellings(full: list[Node], clusters: Clusters, shuffle: Shuffle) -> None:
     """Full names that are spellings of one, best pairs first; two given names with one surname are two persons."""
     by_key = {node.key: node for node in full}
     alike: list[tuple[Comparison, Node, Node]] = []
-    for one, other in pairs([_spelled(node) for node in full]):
-        a, b = full[one], full[other]
-        found = compare(" ".join(a.words), " ".join(b.words), kind="person")
+    near = [(full[one], full[other]) for one, other in pairs([_spelled(node) for node in full])]
+    for (a, b), found in zip(near, _compared(near, shuffle), strict=True):
         if found.score >= MATCH or _run_on(a, b) or _run_on(b, a):
             alike.append((found, a, b))
     for found, a, b in sorted(alike, key=lambda row: (-row[0].score, row[1].key, row[2].key)):
@@ -50,6 +54,17 @@ def _spellings(full: list[Node], clusters: Clusters) -> None:
             clusters.unsure(a.key, b.key, found.score, f"{reason}; yet {contrary}")
         else:
             clusters.same(a.key, b.key, found.score, reason)
+
+
+def _compared(near: Sequence[tuple[Node, Node]], shuffle: Shuffle) -> Iterator[Comparison]:
+    """How the names of each pair compare, in their order."""
+    names = [(" ".join(a.words), " ".join(b.words)) for a, b in near]
+    blocks = [names[start : start + TOGETHER] for start in range(0, len(names), TOGETHER)]
+    return chain.from_iterable(shuffle(_comparisons, blocks, lambda block: COMPARISON * len(block)))
+
+
+def _comparisons(names: Sequence[tuple[str, str]]) -> list[Comparison]:
+    return [compare(one, other, kind="person") for one, other in names]
 
 
 def _contrary(a: Node, b: Node, by_key: Mapping[str, Node], clusters: Clusters) -> str | None:

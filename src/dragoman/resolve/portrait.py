@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from dragoman import ids
 from dragoman.records import Actor, Kind
@@ -17,10 +17,8 @@ FIRST: tuple[Kind, ...] = ("state", "person", "government", "organisation", "out
 """Where nodes of several kinds are one actor, it is of the first of these."""
 
 
-def portray(
-    members: Sequence[Node], published: Mapping[str, str | None], gazetteers: tuple[Gazetteer, ...] = ()
-) -> Actor:
-    """The actor; `published` gives the date of each account, which decides who was in office."""
+def portray(members: Sequence[Node], date: str | None, gazetteers: tuple[Gazetteer, ...] = ()) -> Actor:
+    """The actor; `date`, of the first account that names it, decides who was in office."""
     kind = min((node.kind for node in members), key=FIRST.index)
     aliases = tuple(sorted({alias for node in members for alias in node.aliases}))
     if kind == "state":
@@ -30,8 +28,7 @@ def portray(
     country = _country(members)
     sector = None
     if kind != "place":
-        dates = sorted(date for node in members for document in node.documents if (date := published.get(document)))
-        office, date = _office(members), dates[0] if dates else None
+        office = _office(members)
         said = affiliation(name, office=office, date=date, gazetteers=gazetteers)
         if kind == "person" and said.name is None and not all(node.unnamed for node in members):
             said = affiliation(office or "", date=date, gazetteers=gazetteers)

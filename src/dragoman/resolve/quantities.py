@@ -22,6 +22,7 @@ from dragoman.records import Decision, Document, Figure, Mention, Quantity, Sour
 from dragoman.resolve.amounts import digits
 from dragoman.resolve.arithmetic import Sum, sums
 from dragoman.resolve.measures import HARMS, Measured, measured, year
+from dragoman.resolve.shuffle import Shuffle, here
 from dragoman.resolve.verdicts import relate, size, verdict
 
 TELLING = 3
@@ -39,6 +40,9 @@ LEADERS = 30
 """Most wordings of one measure that a figure is compared with."""
 FEWEST = 3
 """Fewest telling words that can make two figures alike."""
+COMPARISON = 0.005
+"""Milliseconds that a comparison of two figures takes, about."""
+Comparing = Callable[[Sequence[Measured]], list[list[int]]]
 _MARKS = frozenset(("aim", "more", "increase", "decrease"))
 _RATIOS = {
     ("kilometre", "mile"): 0.6214,
@@ -80,21 +84,27 @@ def quantities(
     sentences: Mapping[str, Sequence[Source]],
     mentions: Sequence[Mention],
     edits: Sequence[Decision] = (),
+    shuffle: Shuffle = here,
 ) -> tuple[tuple[Figure, ...], tuple[Quantity, ...]]:
     """The figures, each with the id of its quantity, and the quantities by id; every figure is in exactly one.
 
     `sentences`: those of each document in text order. `mentions` name the places, resolved. `edits` on the ids of two
-    figures overrule. Independent of order.
+    figures overrule. Independent of order. Figures of one key, and those of one number, are compared wherever `shuffle`
+    has it done.
     """
     told = measured(figures, accounts, sentences, mentions)
     added = sums(told)
     groups = _Groups(len(told))
-    for bucket in _by(range(len(told)), lambda place: told[place].key):
-        for alike in _one_thing(told, bucket):
-            groups.join(alike)
-    for bucket in _by(range(len(told)), lambda place: _number(told[place])):
-        for alike in _same_number(told, bucket):
-            groups.join(alike)
+    keys: tuple[tuple[Callable[[int], Hashable], Comparing], ...] = (
+        (lambda place: told[place].key, _one_thing),
+        (lambda place: _number(told[place]), _same_number),
+    )
+    for key, comparing in keys:
+        blocks = [bucket for bucket in _by(range(len(told)), key) if len(bucket) > 1]
+        found_alike = shuffle(comparing, [[told[place] for place in bucket] for bucket in blocks], _cost)
+        for bucket, parts in zip(blocks, found_alike, strict=True):
+            for alike in parts:
+                groups.join(bucket[at] for at in alike)
     _join_given_twice(told, accounts, groups)
     position = {one.figure.id: place for place, one in enumerate(told)}
     for each in added:
@@ -153,9 +163,14 @@ def _by(places: Iterable[int], key: Callable[[int], Hashable]) -> list[list[int]
     return list(buckets.values())
 
 
-def _one_thing(told: Sequence[Measured], bucket: Sequence[int]) -> list[list[int]]:
-    """The figures of one key, as far as they surely measure one thing."""
-    calm = _without_strife(told, bucket)
+def _cost(block: Sequence[Measured]) -> float:
+    """About how many milliseconds a block takes."""
+    return COMPARISON * len(block) * min(len(block), LEADERS)
+
+
+def _one_thing(told: Sequence[Measured]) -> list[list[int]]:
+    """The places of figures of one key, as far as they surely measure one thing."""
+    calm = _without_strife(told, range(len(told)))
     if len(calm) < 2:
         return []
     first = told[calm[0]]
@@ -176,11 +191,11 @@ def _by_size(told: Sequence[Measured], places: Sequence[int]) -> list[list[int]]
 def _without_strife(told: Sequence[Measured], bucket: Sequence[int]) -> list[int]:
     """Those left when the figures that one account sets beside each other, and what equals them, are taken out."""
     apart: set[int] = set()
-    for here in _by(bucket, lambda place: told[place].figure.source.document):
-        if len(here) > LEADERS:
-            apart.update(here)
+    for told_here in _by(bucket, lambda place: told[place].figure.source.document):
+        if len(told_here) > LEADERS:
+            apart.update(told_here)
             continue
-        for a, b in combinations(here, 2):
+        for a, b in combinations(told_here, 2):
             if _at_odds(told[a], told[b]):
                 apart |= {a, b}
     numbers = {_number(told[place]) for place in apart}
@@ -258,10 +273,10 @@ def _number(one: Measured) -> tuple[Hashable, ...]:
     return one.family, one.amount.value, None if one.amount.value is not None else (one.amount.low, one.amount.high)
 
 
-def _same_number(told: Sequence[Measured], bucket: Sequence[int]) -> list[list[int]]:
-    """Figures of one number that are surely of one thing, each put to the first like it."""
+def _same_number(told: Sequence[Measured]) -> list[list[int]]:
+    """The places of figures of one number that are surely of one thing, each put to the first like it."""
     clusters: list[list[int]] = []
-    for place in bucket:
+    for place in range(len(told)):
         for cluster in clusters[:LEADERS]:
             if _surely_one(told[place], told[cluster[0]]):
                 cluster.append(place)

@@ -22,6 +22,7 @@ from dragoman.resolve.kindred import kindred
 from dragoman.resolve.ownwords import Codes, OwnWords, own_words
 from dragoman.resolve.passages import Passages, passages, run_order
 from dragoman.resolve.provenance import from_other, ground
+from dragoman.resolve.shuffle import Shuffle, here
 
 LEAST = 0.25
 """Least share of the words of one of the two. With 840 articles of one campaign and edits of them, .15 links two edits
@@ -38,9 +39,21 @@ NEW = 0.5
 """A second origin is told if this share of the words it gave is not in a first."""
 
 
+COMPARISON = 0.5
+"""Milliseconds that a comparison of two accounts takes, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kin:
+    """Accounts in order of rank that shared runs link to each other, and to no other; the pairs (later, earlier)."""
+
+    words: Sequence[OwnWords]
+    pairs: Sequence[tuple[int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Corpus:
-    """All accounts in order of rank, without the runs of standing text; what was compared is kept."""
+    """Accounts in order of rank, without the runs of standing text; what was compared is kept."""
 
     words: Sequence[OwnWords]
     orders: dict[int, NDArray[np.int32]] = field(default_factory=dict)
@@ -74,12 +87,15 @@ class _Corpus:
         return bool(max(shares) >= MOST or (max(shares) >= LEAST and count >= FEWEST))
 
 
-def reuses(accounts: Sequence[Document], quotations: Mapping[str, Sequence[Source]]) -> tuple[Reuse, ...]:
+def reuses(
+    accounts: Sequence[Document], quotations: Mapping[str, Sequence[Source]], shuffle: Shuffle = here
+) -> tuple[Reuse, ...]:
     """Who took over whose text, in order of document name, whatever the order of `accounts`.
 
     `quotations`: by document, the quotations found in it; what stands between quotation marks is put aside anyhow.
     The first `Reuse` of a document is the one that gave it most words, its `reuse_of`; further ones tell of other
     words. `of` is the account that the words go back to: one that has them from a third is passed over. No cycles.
+    Accounts that share runs, directly or through others, are compared wherever `shuffle` has it done.
     """
     ranked = sorted(accounts, key=lambda d: (d.published or "9999", -len(d.text), d.name, d.id))
     codes = Codes()
@@ -87,11 +103,41 @@ def reuses(accounts: Sequence[Document], quotations: Mapping[str, Sequence[Sourc
         [own_words(document, quotations.get(document.id, ()), codes) for document in ranked],
         [document.outlet or urlsplit(document.url or "").hostname for document in ranked],
     )
-    corpus = _Corpus(words)
-    origins = _origins(_directed(pairs, corpus), corpus)
-    told = [reuse for number in sorted(origins) for reuse in _records(number, origins[number], corpus)]
+    found = shuffle(_among, _apart(words, pairs), lambda kin: COMPARISON * len(kin.pairs))
+    told = [reuse for among in found for reuse in among]
     place = {document.id: (document.name, document.id) for document in ranked}
     return tuple(sorted(told, key=lambda reuse: place[reuse.document]))  # stable: the first stays the first
+
+
+def _apart(words: Sequence[OwnWords], pairs: Sequence[tuple[int, int]]) -> list[_Kin]:
+    """The accounts of `pairs`, those that nothing links apart from each other."""
+    above: dict[int, int] = {}
+
+    def top(one: int) -> int:
+        while above.setdefault(one, one) != one:
+            above[one] = above[above[one]]
+            one = above[one]
+        return one
+
+    for later, earlier in pairs:
+        one, other = sorted((top(later), top(earlier)))
+        above[other] = one
+    linked: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for later, earlier in pairs:
+        linked[top(later)].append((later, earlier))
+    blocks = []
+    for links in linked.values():
+        numbers = sorted({number for pair in links for number in pair})
+        place = {number: at for at, number in enumerate(numbers)}
+        blocks.append(_Kin([words[number] for number in numbers], [(place[a], place[b]) for a, b in links]))
+    return blocks
+
+
+def _among(kin: _Kin) -> list[Reuse]:
+    """Who among these accounts took over whose text."""
+    corpus = _Corpus(kin.words)
+    origins = _origins(_directed(kin.pairs, corpus), corpus)
+    return [reuse for number in sorted(origins) for reuse in _records(number, origins[number], corpus)]
 
 
 def _directed(pairs: Sequence[tuple[int, int]], corpus: _Corpus) -> dict[int, list[int]]:
