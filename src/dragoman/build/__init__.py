@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from dragoman import ids
 from dragoman.build.engine import Engine, Processes
 from dragoman.build.readers import Reader, planned, read_again, readings, state
-from dragoman.build.stages import extract, resolve
+from dragoman.build.stages import STAGES, extract, resolve
 from dragoman.build.verdicts import judge, planned_verdicts, with_verdicts
 from dragoman.build.workers import Task, extracted, finished, read_part
 from dragoman.case.answers import keep_rejections
@@ -42,7 +42,11 @@ BATCH = 200
 """Accounts added in one transaction."""
 
 Progress = Callable[[str, int, int], None]
-"""Called with the name of the account being read, how many are done and how many there are."""
+"""Called with the name of the account or stage in hand, how many are done and how many there are."""
+
+
+def _silent(name: str, done: int, of: int) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def read(
     gazetteers: Sequence[Path] = (),
     workers: int = 0,
     engine: Engine | None = None,
-    progress: Progress = lambda name, done, of: None,
+    progress: Progress = _silent,
     reader: Reader | None = None,
     reckon: bool = False,
 ) -> Summary:
@@ -92,12 +96,12 @@ def read(
             asked = read_again(opened, reader, progress) if reader and not reckon else None
             edits = load_edits(edits_path(case))
             if count or new or opened.setting("settled") != _settled(opened, edits):
-                settle(opened, edits, engine)
+                settle(opened, edits, engine, progress)
             cost = _planned(opened, reader) if reader and reckon else None
             if reader and asked and not asked.stopped:
                 asked = both(asked, judge(opened, reader, asked.sent + asked.received, progress))
                 if opened.setting("settled") != _settled(opened, edits):
-                    settle(opened, edits, engine)
+                    settle(opened, edits, engine, progress)
         if not packed(case):
             compact(case)
     return Summary(new, known, count, tuple(problems), asked, cost)
@@ -119,13 +123,21 @@ def edits_path(case: Path) -> Path:
     return case.with_name("decisions.toml")
 
 
-def settle(case: Case, edits: Sequence[Decision], engine: Engine | None = None) -> None:
+def settle(case: Case, edits: Sequence[Decision], engine: Engine | None = None, progress: Progress = _silent) -> None:
     """Resolves all extracts of the case anew under the analyst's `edits`; parses nothing. `engine` spreads the work."""
     gazetteers = tuple(load_gazetteer(path) for path in _remembered(case))
     found = tuple(readings(case))
     extracts, decisions = tuple(one.extract for one in found), with_verdicts(case, edits)
     with engine.shuffling() if engine else nullcontext(here) as shuffle:
-        resolution = resolve(extracts, tuple(case.documents()), decisions, gazetteers, shuffle)
+        resolution = resolve(
+            extracts,
+            tuple(case.documents()),
+            decisions,
+            gazetteers,
+            shuffle,
+            lambda stage: progress(f"comparing: {stage}", STAGES.index(stage), len(STAGES)),
+        )
+    progress("writing", len(STAGES), len(STAGES))
     with case.writing():
         case.keep_resolution(resolution)
         keep_rejections(case, (problem for one in found for problem in one.problems))

@@ -8,7 +8,7 @@ Both are functions of their arguments alone: same accounts, same records, whatev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -48,6 +48,9 @@ from dragoman.resolve.shuffle import Shuffle, here
 
 Found = TypeVar("Found")
 
+STAGES = ("reuse", "actors", "repeats", "events", "quantities", "disputes")
+"""The stages of resolution that take time, in order."""
+
 
 def extract(parsed: Parse) -> Extract:
     """All that one parsed document says."""
@@ -79,21 +82,27 @@ def resolve(
     edits: Sequence[Decision],
     gazetteers: tuple[Gazetteer, ...] = (),
     shuffle: Shuffle = here,
+    begun: Callable[[str], None] = lambda stage: None,
 ) -> Resolution:
     """All extracts set side by side; independent of their order. `edits` on names or ids overrule the rules.
 
-    `shuffle` does what is worked off by blocks: of reuse, actors, events and quantities.
+    `shuffle` does what is worked off by blocks: of reuse, actors, events and quantities. `begun` is called with each of
+    `STAGES` as it begins.
     """
     rejected = _rejected(edits)
     extracts = [_without(e, rejected) for e in sorted(extracts, key=lambda extract: extract.document)]
     sentences = {extract.document: extract.sentences for extract in extracts}
+    begun("reuse")
     taken = _held(reuses(accounts, {e.document: _quotations(e) for e in extracts}, shuffle), edits)
     origins = {reuse.document: reuse.of for reuse in reversed(taken)}  # the first of a document wins
     accounts = [replace(document, reuse_of=origins.get(document.id)) for document in accounts]
+    begun("actors")
     who = actors(extracts, accounts, edits, gazetteers=gazetteers, shuffle=shuffle)
     named = tuple(replace(m, actor=who.of.get(m.source)) for extract in extracts for m in extract.mentions)
+    begun("repeats")
     said = repeats([_with_actors(s, who) for extract in extracts for s in extract.statements], accounts)
     voices = {statement.id: statement.actor for statement in said}
+    begun("events")
     told = tuple(
         replace(r, sources=_ids(r.source_spans, who), targets=_ids(r.target_spans, who))
         for extract in extracts
@@ -102,6 +111,7 @@ def resolve(
     told = locate(told, who.of, who.actors)
     known = {actor.id: actor for actor in who.actors}
     happened = events(told, accounts, edits, sentences=sentences, actors=known, shuffle=shuffle)
+    begun("quantities")
     counted, measured = quantities([f for e in extracts for f in e.figures], accounts, sentences, named, edits, shuffle)
     found = Resolution(
         reuses=taken,
@@ -137,6 +147,7 @@ def resolve(
             *_on_records(edits),
         ),
     )
+    begun("disputes")
     differ = disputes(found, accounts, sentences)
     return replace(found, disputes=tuple(d for d in differ if d.id not in rejected))
 

@@ -75,7 +75,7 @@ def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
         task = bar.add_task("reading", total=None)
 
         def update(name: str, done: int, of: int) -> None:
-            bar.update(task, total=of, completed=done, description=name or "comparing")
+            bar.update(task, total=of, completed=done, description=name or "reading")
 
         yield update
 
