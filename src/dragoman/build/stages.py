@@ -1,7 +1,7 @@
 """The order of the stages: what one document says, and what all of them say together.
 
     parse → mentions, references → statements → reports, figures, ties → labels, causes, assessments, tones
-    all documents: reuse → actors → repeats → events → quantities → labels → disputes
+    all documents: reuse → actors → repeats → subjects → events → quantities → labels → disputes
 
 Both are functions of their arguments alone: same accounts, same records, whatever the order or the machine.
 """
@@ -45,10 +45,11 @@ from dragoman.resolve.quantities import quantities
 from dragoman.resolve.repeats import repeats
 from dragoman.resolve.reuse import reuses
 from dragoman.resolve.shuffle import Shuffle, here
+from dragoman.resolve.subjects import subjects, terms
 
 Found = TypeVar("Found")
 
-STAGES = ("reuse", "actors", "repeats", "events", "quantities", "disputes")
+STAGES = ("reuse", "actors", "repeats", "subjects", "events", "quantities", "disputes")
 """The stages of resolution that take time, in order."""
 
 
@@ -102,6 +103,8 @@ def resolve(
     begun("repeats")
     said = repeats([_with_actors(s, who) for extract in extracts for s in extract.statements], accounts)
     voices = {statement.id: statement.actor for statement in said}
+    begun("subjects")
+    themes = subjects({document.id: terms(document.text) for document in accounts})
     begun("events")
     told = tuple(
         replace(r, sources=_ids(r.source_spans, who), targets=_ids(r.target_spans, who))
@@ -110,7 +113,7 @@ def resolve(
     )
     told = locate(told, who.of, who.actors)
     known = {actor.id: actor for actor in who.actors}
-    happened = events(told, accounts, edits, sentences=sentences, actors=known, shuffle=shuffle)
+    happened = events(told, accounts, edits, sentences=sentences, actors=known, themes=themes, shuffle=shuffle)
     begun("quantities")
     counted, measured = quantities([f for e in extracts for f in e.figures], accounts, sentences, named, edits, shuffle)
     found = Resolution(
@@ -148,7 +151,7 @@ def resolve(
         ),
     )
     begun("disputes")
-    differ = disputes(found, accounts, sentences)
+    differ = disputes(found, accounts, sentences, themes)
     return replace(found, disputes=tuple(d for d in differ if d.id not in rejected))
 
 

@@ -52,7 +52,8 @@ def read(
         bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
     ] = False,
     workers: Annotated[
-        int | None, typer.Option(min=0, help="Processes that extract and resolve; one a core unless told, 0 for none beside this.")
+        int | None,
+        typer.Option(min=0, help="Processes that extract and resolve; one a core unless told, 0 for none beside this."),
     ] = None,
     engine: Annotated[
         str | None, typer.Option(metavar="dask://HOST:8786", help="Work on the workers of a dask scheduler instead.")

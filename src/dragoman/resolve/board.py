@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dragoman.records import Actor, Document, Mention, Report, Resolution, Source, Statement
-from dragoman.resolve.scenes import homes
+from dragoman.resolve.scenes import homes, stages
 from dragoman.resolve.subjects import subjects, terms
 
 REACHING = frozenset({"ASSAULT", "MOBILIZE", "AID"})
@@ -17,7 +17,6 @@ REACHING = frozenset({"ASSAULT", "MOBILIZE", "AID"})
 QUOTABLE = 160
 """Most characters of a clause that is shown whole."""
 
-_SPACE = re.compile(r"\s+")
 _BREAK = re.compile(
     r"(?:[,:](?!\d)|[;()\[\]–—“”\"])|\s-\s|\b(?:but|while|whereas|although|though|which|who|after|before|because)\b"
 )
@@ -32,7 +31,9 @@ class Board:
     documents: Mapping[str, Document]
     actors: Mapping[str, Actor]
     statements: Mapping[str, Statement]
+    """In text order of their content."""
     reports: Mapping[str, Report]
+    """In text order of their triggers."""
     _sentences: Mapping[str, tuple[Source, ...]]
     _starts: Mapping[str, tuple[int, ...]]
     _mentions: Mapping[str, tuple[Mention, ...]]
@@ -44,11 +45,12 @@ class Board:
     _subjects: Mapping[str, str]
     _stages: Mapping[str, tuple[str, frozenset[str]]]
     _roots: Mapping[str, str]
+    _clauses: dict[Source, Source] = field(default_factory=dict)
+    """The clauses asked for so far: most finders ask for those of the same triggers."""
 
     def words(self, source: Source) -> str:
         """The words of a span, on one line."""
-        text = self.documents[source.document].text[source.start : source.end]
-        return _SPACE.sub(" ", text).strip()
+        return " ".join(self.documents[source.document].text[source.start : source.end].split())
 
     def name(self, holder: str) -> str:
         """What to call an actor, or an account that speaks for itself."""
@@ -82,6 +84,12 @@ class Board:
     def sentences(self, document: str) -> tuple[Source, ...]:
         """The sentences of a document in order."""
         return self._sentences.get(document, ())
+
+    def sentences_with(self, pattern: re.Pattern[str]) -> Iterator[Source]:
+        """The sentences, of all documents in order, in which a match begins; few are cut out to look for few words."""
+        for id, document in sorted(self.documents.items()):
+            found = (self.sentence(Source(id, *match.span())) for match in pattern.finditer(document.text))
+            yield from dict.fromkeys(found)
 
     def mentions(self, source: Source) -> tuple[Mention, ...]:
         """The mentions that lie within a span, in order."""
@@ -173,6 +181,12 @@ class Board:
 
     def clause(self, source: Source) -> Source:
         """The stretch of the sentence, and of the statement that holds it, around a span, between commas and so on."""
+        known = self._clauses.get(source)
+        if known is None:
+            known = self._clauses[source] = self._clause(source)
+        return known
+
+    def _clause(self, source: Source) -> Source:
         outer = self.sentence(source)
         statement = self.saying(source)
         if statement:
@@ -191,15 +205,15 @@ class Board:
         return self.trimmed(Source(source.document, start, end))
 
     def clauses(self, sentence: Source) -> tuple[Source, ...]:
-        """The stretches of a sentence between commas and the like, within the statements that hold them."""
+        """The stretches of a sentence between commas and the like; each is its own clause."""
         text = self.documents[sentence.document].text
         found, start = [], sentence.start
-        breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text, sentence.start, sentence.end)]
+        breaks = [match.span() for match in _BREAK.finditer(text, sentence.start, sentence.end)]
         for stop, after in (*breaks, (sentence.end, sentence.end)):
-            if text[start:stop].strip():
-                found.append(self.clause(self.trimmed(Source(sentence.document, start, stop))))
+            if text[start:stop].strip(_EDGES):
+                found.append(self.trimmed(Source(sentence.document, start, stop)))
             start = after
-        return tuple(dict.fromkeys(found))
+        return tuple(found)
 
     def phrase(self, source: Source) -> Source:
         """The clause around a span where it is short enough to quote, else the span itself."""
@@ -263,11 +277,16 @@ def country_of(actor: Actor | None) -> str | None:
     return actor.id if actor.kind == "state" else actor.country
 
 
-def board(found: Resolution, accounts: Sequence[Document], sentences: Mapping[str, Sequence[Source]]) -> Board:
-    """The look-ups over one resolution."""
+def board(
+    found: Resolution,
+    accounts: Sequence[Document],
+    sentences: Mapping[str, Sequence[Source]],
+    themes: Mapping[str, str] | None = None,
+) -> Board:
+    """The look-ups over one resolution. `themes`: what `subjects` says of the accounts, where that is known already."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     namings: dict[str, list[Mention]] = defaultdict(list)
-    for mention in sorted(found.mentions, key=lambda m: m.source):
+    for mention in sorted(found.mentions, key=lambda m: place(m.source)):
         mentions[mention.source.document].append(mention)
         if mention.actor:
             namings[mention.actor].append(mention)
@@ -275,57 +294,44 @@ def board(found: Resolution, accounts: Sequence[Document], sentences: Mapping[st
     for statement in found.statements:
         for content in statement.content:
             told[content.document].append((content, statement))
+    reports = sorted(found.reports, key=lambda r: (place(r.trigger), r.id))
     triggers: dict[str, list[tuple[Source, Report]]] = defaultdict(list)
-    for report in sorted(found.reports, key=lambda r: (r.trigger, r.id)):
+    for report in reports:
         triggers[report.trigger.document].append((report.trigger, report))
-    ordered = {id: tuple(sorted(spans)) for id, spans in sentences.items()}
+    ordered = {id: tuple(sorted(spans, key=place)) for id, spans in sentences.items()}
     actors = {actor.id: actor for actor in found.actors}
     scenes = homes(found.reports, found.mentions, lambda actor: country_of(actors.get(actor or "")))
-    themes = subjects({document.id: terms(document.text) for document in accounts})
+    if themes is None:
+        themes = subjects({document.id: terms(document.text) for document in accounts})
+    said = sorted(found.statements, key=lambda s: ([place(span) for span in s.content], s.id))
     return Board(
         found=found,
         documents={document.id: document for document in accounts},
         actors=actors,
-        statements={statement.id: statement for statement in found.statements},
-        reports={report.id: report for report in found.reports},
+        statements={statement.id: statement for statement in said},
+        reports={report.id: report for report in reports},
         _sentences=ordered,
         _starts={id: tuple(s.start for s in spans) for id, spans in ordered.items()},
         _mentions={id: tuple(here) for id, here in mentions.items()},
         _mention_starts={id: tuple(m.source.start for m in here) for id, here in mentions.items()},
-        _told={id: tuple(sorted(here, key=lambda pair: (pair[0], pair[1].id))) for id, here in told.items()},
+        _told={id: tuple(sorted(here, key=lambda pair: (place(pair[0]), pair[1].id))) for id, here in told.items()},
         _namings={actor: tuple(here) for actor, here in namings.items()},
         _triggers={id: tuple(here) for id, here in triggers.items()},
         _scenes=scenes,
         _subjects=themes,
-        _stages=_stages(scenes, themes, {id: _states(here, actors) for id, here in mentions.items()}),
+        _stages=stages(scenes, themes, {id: _states(here, actors) for id, here in mentions.items()}),
         _roots=_roots(found, accounts),
     )
+
+
+def place(source: Source) -> tuple[str, int, int]:
+    """What puts spans in text order, as they themselves are compared, and sooner."""
+    return source.document, source.start, source.end
 
 
 def _states(mentions: Iterable[Mention], actors: Mapping[str, Actor]) -> frozenset[str]:
     """The states that some mentions name, or belong to."""
     return frozenset(state for m in mentions if (state := country_of(actors.get(m.actor or ""))))
-
-
-def _stages(
-    scenes: Mapping[str, str], themes: Mapping[str, str], states: Mapping[str, frozenset[str]]
-) -> dict[str, tuple[str, frozenset[str]]]:
-    """For each subject the country that most of its accounts tell of, with those that others of them tell of, where
-    accounts of the one name the other and the other way round."""
-    told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for document, theme in themes.items():
-        if document in scenes:
-            told[theme][scenes[document]].append(document)
-    found = {}
-    for theme, here in told.items():
-        main = min(here, key=lambda c: (-len(here[c]), c))
-        bound = {
-            c
-            for c, there in here.items()
-            if any(main in states[d] for d in there) and any(c in states[d] for d in here[main])
-        }
-        found[theme] = main, frozenset({main, *bound})
-    return found
 
 
 def _roots(found: Resolution, accounts: Iterable[Document]) -> dict[str, str]:

@@ -28,7 +28,7 @@ _THE_CHARGE = re.compile(
 def answer_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each charge whose target answers it."""
     told: dict[str, list[Statement]] = defaultdict(list)
-    for statement in sorted(board.found.statements, key=lambda s: (s.content, s.id)):
+    for statement in board.statements.values():
         if statement.cue and statement.actor and statement.manner == "say":
             told[statement.cue.document].append(statement)
     for _, here in sorted(told.items()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -34,14 +34,15 @@ def blame_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each kind of deed that two parties each lay at the other's door."""
     laid: dict[str, list[_Blame]] = defaultdict(list)
     accusers = _accusers(board)
-    for report in sorted(board.found.reports, key=lambda r: (r.trigger, r.id)):
+    for report in board.reports.values():
         if report.type not in _DEEDS or report.status != "happened":
             continue
-        clause = board.clause(report.trigger)
         holder = board.claimant(report.trigger, report.claimed_by)
         by = board.country(holder) or holder
         owners = {board.country(a) or a for a in report.sources}
-        if len(owners) == 1 and by not in owners and not owners & accusers[board.sentence(report.trigger)]:
+        accusing = accusers.get(board.sentence(report.trigger), set())
+        if len(owners) == 1 and by not in owners and not owners & accusing:
+            clause = board.clause(report.trigger)
             said = frozenset(k for k in keys(clause, board) if not k.startswith("@"))
             laid[stem(report.lemma or "")].append(_Blame(owners.pop(), by, clause, holder, said))
     for blames in laid.values():
@@ -63,7 +64,7 @@ def _opposed(blames: Sequence[_Blame], board: Board) -> Iterator[Quarrel]:
     for blame in blames:
         if len(by_who[blame.who]) < COMPARED:
             by_who[blame.who].append(blame)
-    for one, other in combinations(sorted(by_who), 2):
+    for one, other in _parties(by_who):
         pairs = [(a, b) for a in by_who[one] for b in by_who[other] if _one_deed(a, b)]
         if pairs:
             laid = list(dict.fromkeys(blame for pair in pairs for blame in pair))
@@ -74,8 +75,15 @@ def _opposed(blames: Sequence[_Blame], board: Board) -> Iterator[Quarrel]:
             yield Quarrel("fact", f"Who did it, {names[0]} or {names[1]}: “{said}”", how, points, CONTRARY)
 
 
+def _parties(by_who: Mapping[str, Sequence[_Blame]]) -> list[tuple[str, str]]:
+    """The pairs of which one lays the deed to the other, and those of which each is said to have been first."""
+    handed = {(blame.who, blame.by) for blames in by_who.values() for blame in blames if blame.by in by_who}
+    first = sorted(who for who, blames in by_who.items() if any(FIRST in blame.keys for blame in blames))
+    return sorted({(min(pair), max(pair)) for pair in handed}.union(combinations(first[:COMPARED], 2)))
+
+
 def _one_deed(a: _Blame, b: _Blame) -> bool:
-    shared = a.keys & b.keys
-    if len(shared) < 2 or len(shared) < SHARED * min(len(a.keys), len(b.keys)):
+    if a.by != b.who and b.by != a.who and not (FIRST in a.keys and FIRST in b.keys):
         return False
-    return a.by == b.who or b.by == a.who or FIRST in shared
+    shared = len(a.keys & b.keys)
+    return shared >= 2 and shared >= SHARED * min(len(a.keys), len(b.keys))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from dragoman.records import Figure
-from dragoman.resolve.board import QUOTABLE, Board
+from dragoman.resolve.board import QUOTABLE, Board, place
 from dragoman.resolve.dispute_figures import asked
 from dragoman.resolve.quarrel import COMPARED, CONTRARY, Point, Quarrel
 from dragoman.resolve.stems import keys
@@ -37,7 +37,7 @@ _DIGITS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Count:
     figure: Figure
     keys: frozenset[str]
@@ -50,14 +50,15 @@ def count_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each thing that accounts of one subject count differently."""
     known = {f for q in board.found.quantities if q.verdict == "conflict" for f in q.figures}
     together: dict[tuple[str, str], list[_Count]] = defaultdict(list)
-    for figure in sorted(board.found.figures, key=lambda f: f.source):
+    for figure in sorted(board.found.figures, key=lambda f: place(f.source)):
         if figure.id not in known and figure.unit and figure.unit not in _TIMES and (figure.value or 0) > 0:
-            clause = board.clause(figure.source)
-            if not _PART.search(board.words(clause)):
-                together[board.subject(figure.source), figure.unit].append(_count(figure, board))
-    for counts in (counts[:COMPARED] for _, counts in sorted(together.items())):
+            here = together[board.subject(figure.source), figure.unit]
+            if len(here) < COMPARED and not _PART.search(board.words(board.clause(figure.source))):
+                here.append(_count(figure, board))
+    for _, counts in sorted(together.items()):
         pairs = [(a, b) for a, b in combinations(counts, 2) if _alike(a, b, board)]
-        sure = [(a, b) for a, b in pairs if _only(a, b, pairs) and _only(b, a, pairs) and _differ(a.figure, b.figure)]
+        near = _near(pairs)
+        sure = [(a, b) for a, b in pairs if _only(a, b, near) and _only(b, a, near) and _differ(a.figure, b.figure)]
         for group in _joined(sure):
             figures = [count.figure for count in group]
             how = "The figures are told in like words and differ"
@@ -66,9 +67,11 @@ def count_disputes(board: Board) -> Iterator[Quarrel]:
 
 def _count(figure: Figure, board: Board) -> _Count:
     clause, sentence = board.clause(figure.source), board.sentence(figure.source)
-    if len(keys(clause, board)) < FEWEST and sentence.end - sentence.start <= QUOTABLE:
+    told = keys(clause, board)
+    if len(told) < FEWEST and sentence.end - sentence.start <= QUOTABLE:
         clause = board.trimmed(sentence)
-    said = frozenset(key for key in keys(clause, board) if not _DIGITS.search(key) or key.startswith("@"))
+        told = keys(clause, board)
+    said = frozenset(key for key in told if not _DIGITS.search(key) or key.startswith("@"))
     places = frozenset(
         m.actor or m.text
         for m in board.mentions(clause)
@@ -80,28 +83,36 @@ def _count(figure: Figure, board: Board) -> _Count:
 
 def _alike(a: _Count, b: _Count, board: Board) -> bool:
     """Whether two accounts count one thing."""
+    shared = a.keys & b.keys
+    if len(shared) < FEWEST or len(shared) < SHARED * min(len(a.keys), len(b.keys)):
+        return False
+    if sum(not key.startswith("@") for key in shared) < 2:
+        return False
     if board.root(a.figure.source.document) == board.root(b.figure.source.document):
         return False
     if (a.places and b.places and not a.places & b.places) or _change(a.figure) != _change(b.figure):
         return False
     if a.states - b.states and b.states - a.states:
         return False
-    if a.figure.as_of and b.figure.as_of and a.figure.as_of[:4] != b.figure.as_of[:4]:
-        return False
-    shared = a.keys & b.keys
-    plain = sum(not key.startswith("@") for key in shared)
-    return plain >= 2 and len(shared) >= FEWEST and len(shared) >= SHARED * min(len(a.keys), len(b.keys))
+    return not (a.figure.as_of and b.figure.as_of and a.figure.as_of[:4] != b.figure.as_of[:4])
 
 
 def _change(figure: Figure) -> str:
     return next((way for way in ("increase", "decrease") if (figure.measure or "").startswith(way)), "")
 
 
-def _only(one: _Count, other: _Count, pairs: Sequence[tuple[_Count, _Count]]) -> bool:
+def _near(pairs: Sequence[tuple[_Count, _Count]]) -> dict[tuple[_Count, str], set[float | None]]:
+    """For a figure and another account the values of the figures there that are alike to it."""
+    near: dict[tuple[_Count, str], set[float | None]] = defaultdict(set)
+    for a, b in pairs:
+        near[a, b.figure.source.document].add(b.figure.value)
+        near[b, a.figure.source.document].add(a.figure.value)
+    return near
+
+
+def _only(one: _Count, other: _Count, near: Mapping[tuple[_Count, str], set[float | None]]) -> bool:
     """Whether no other figure of the account of `other` is alike to `one`."""
-    document = other.figure.source.document
-    near = {c.figure.value for pair in pairs if one in pair for c in pair if c.figure.source.document == document}
-    return len(near) == 1
+    return len(near[one, other.figure.source.document]) == 1
 
 
 def _differ(a: Figure, b: Figure) -> bool:
@@ -116,9 +127,10 @@ def _differ(a: Figure, b: Figure) -> bool:
 
 def _joined(pairs: Sequence[tuple[_Count, _Count]]) -> Iterator[list[_Count]]:
     """Pairs with a figure in common, as one."""
-    groups: list[list[_Count]] = []
-    for pair in pairs:
-        met = [group for group in groups if any(count in group for count in pair)]
-        groups = [group for group in groups if group not in met]
-        groups.append(list(dict.fromkeys(count for part in (*met, pair) for count in part)))
-    yield from groups
+    groups: dict[_Count, list[_Count]] = {}
+    for a, b in pairs:
+        one, other = groups.setdefault(a, [a]), groups.setdefault(b, [b])
+        if one is not other:
+            one += other
+            groups.update(dict.fromkeys(other, one))
+    yield from (group for count, group in groups.items() if count is group[0])

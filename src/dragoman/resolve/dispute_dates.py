@@ -26,7 +26,7 @@ _HEIGHT = re.compile(r"\b(?:height|peak(?:ed)?|climax|worst)\b", re.IGNORECASE)
 
 def date_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each happening that accounts put on different days near each other."""
-    dated = [r for r in sorted(board.found.reports, key=lambda r: (r.trigger, r.id)) if r.date and r.date.low]
+    dated = [r for r in board.reports.values() if r.date and r.date.low]
     yield from _other_days([r for r in dated if _day(r)], board)
     yield from _phases(dated, board)
 
@@ -69,8 +69,11 @@ def _phases(dated: Sequence[Report], board: Board) -> Iterator[Quarrel]:
     spells: dict[tuple[str, str], list[tuple[str, str, Point]]] = defaultdict(list)
     for report in dated:
         clause = board.clause(report.trigger)
-        words, scene = board.words(clause), board.scene(report.trigger, report)
-        if report.date is None or scene is None or report.status != "happened" or not _UNREST.search(words):
+        words = board.words(clause)
+        if report.date is None or report.status != "happened" or not _UNREST.search(words):
+            continue
+        scene = board.scene(report.trigger, report)
+        if scene is None:
             continue
         low, high, day = report.date.low, report.date.high, _day(report)
         holder, where = board.claimant(report.trigger, report.claimed_by), (scene, board.subject(clause))
@@ -85,18 +88,20 @@ def _phases(dated: Sequence[Report], board: Board) -> Iterator[Quarrel]:
             name = board.name(scene)
             yield Quarrel("fact", f"When the unrest in {name} began", "Different first days", tuple(points), CONTRARY)
     for (scene, theme), tops in sorted(heights.items()):
-        apart = [
-            (top, spell)
-            for when, top in tops
-            for low, high, spell in spells.get((scene, theme), ())
-            if not low <= when <= high
-        ]
+        apart = _apart(tops, spells.get((scene, theme), ()))
         if apart:
-            points = list(dict.fromkeys(point for pair in apart for point in pair))
             how = "The height of the violence lies outside the time that another gives it"
-            yield Quarrel(
-                "fact", f"When the unrest in {board.name(scene)} was at its height", how, tuple(points), CONTRARY
-            )
+            yield Quarrel("fact", f"When the unrest in {board.name(scene)} was at its height", how, apart, CONTRARY)
+
+
+def _apart(tops: Sequence[tuple[str, Point]], spells: Sequence[tuple[str, str, Point]]) -> tuple[Point, ...]:
+    """The heights that lie outside some spell, and the spells that leave out some height."""
+    if not spells:
+        return ()
+    latest, earliest = max(low for low, _, _ in spells), min(high for _, high, _ in spells)
+    first, last = min(when for when, _ in tops), max(when for when, _ in tops)
+    outside = [top for when, top in tops if when < latest or when > earliest]
+    return (*outside, *(spell for low, high, spell in spells if first < low or last > high))
 
 
 def _near(days: Sequence[str]) -> bool:

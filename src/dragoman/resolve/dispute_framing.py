@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.records import Label, Report
@@ -59,8 +59,9 @@ def framing_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each field and referent that some call by a favourable (or neutral) word and others by a hostile one."""
     used: dict[tuple[str, str, str], list[_Use]] = defaultdict(list)
     named = _named(board)
+    several = {board.subject(x.source) for x in board.found.labels if x.field == FIGHTERS and x.referent in named}
     for label in board.found.labels:
-        referent = _referent(label, named, board)
+        referent = _referent(label, named, several, board)
         if referent and not _at_arms_length(label, board):
             subject = "" if referent in named else board.subject(label.source)
             use = _Use(label, _holder(label, board))
@@ -111,14 +112,18 @@ def _named(board: Board) -> frozenset[str]:
     return frozenset(others.union(*(group for group in fighters.values() if len(group) > 1)))
 
 
-def _referent(label: Label, named: frozenset[str], board: Board) -> str | None:
-    """The named actor whom the words are about; for a crowd, a lone armed group or what happens, the country."""
+def _referent(label: Label, named: frozenset[str], several: Collection[str], board: Board) -> str | None:
+    """The named actor whom the words are about; for a crowd, a lone armed group or what happens, the country.
+
+    `several`: subjects whose accounts name more than one armed group, so that 'the fighters' may be either.
+    """
     if label.field in NAMED_FIELDS and (label.field != FIGHTERS or label.referent in named):
         return label.referent if label.referent in named else None
     if label.field == FIGHTERS:
+        if board.subject(label.source) in several:
+            return None
         scene = board.scene(label.source)
-        at_home = scene is not None and scene == board.home(label.source.document)
-        return board.theatre(label.source) if at_home and not _several(label, named, board) else None
+        return board.theatre(label.source) if scene and scene == board.home(label.source.document) else None
     report = board.report_at(label.about or label.source)
     if label.field == UNREST and (report is None or report.type != "PROTEST" or report.mode == "vandalize"):
         return None
@@ -126,13 +131,6 @@ def _referent(label: Label, named: frozenset[str], board: Board) -> str | None:
     if label.field == FOREIGN and (_MEDDLING.search(label.words) or _at_home(report, scene, board)):
         return None
     return scene
-
-
-def _several(label: Label, named: frozenset[str], board: Board) -> bool:
-    """Whether the accounts of the subject name more than one armed group, so that 'the fighters' may be either."""
-    theme = board.subject(label.source)
-    here = (x for x in board.found.labels if x.field == FIGHTERS and board.subject(x.source) == theme)
-    return any(x.referent in named for x in here)
 
 
 def _at_home(report: Report | None, scene: str | None, board: Board) -> bool:

@@ -33,10 +33,9 @@ _AFTER = 60
 def length_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each party whose stay in a country is given different terms by different voices."""
     terms: dict[tuple[str, str, str], list[Point]] = defaultdict(list)
-    for document in sorted(board.documents):
-        for sentence in board.sentences(document):
-            for (who, where), point in _terms(sentence, board):
-                terms[who, where, board.subject(sentence)].append(point)
+    for sentence in board.sentences_with(_STAY):
+        for (who, where), point in _terms(sentence, board):
+            terms[who, where, board.subject(sentence)].append(point)
     for (who, where, _), points in sorted(terms.items()):
         name = board.name(who) if who in board.actors else who
         how = f"Different terms for one stay ({name} in {board.name(where)})"
@@ -47,9 +46,11 @@ def _terms(sentence: Source, board: Board) -> Iterator[tuple[tuple[str, str], Po
     text = board.documents[sentence.document].text
     for verb in _STAY.finditer(text, sentence.start, sentence.end):
         term = _TERM.search(text, verb.end(), min(verb.end() + _AFTER, sentence.end))
+        if term is None or re.search(r"[.;:]", text[verb.end() : term.start()]):
+            continue
         word = Source(sentence.document, verb.start(), verb.end())
         who, where = _subject(sentence, word, board), board.scene(word)
-        if term and who and where and not re.search(r"[.;:]", text[verb.end() : term.start()]):
+        if who and where:
             clause = board.clause(word)
             span = Source(clause.document, clause.start, max(clause.end, term.end()))
             yield (who, where), Point(_label(term), span, board.holder(word))

@@ -19,6 +19,7 @@ _MEETINGS = (
     ("summit", re.compile(r"\b(?:summit|conference)\b", re.IGNORECASE)),
     ("hearing", re.compile(r"\b(?:hearing|trial)\b", re.IGNORECASE)),
 )
+_ANY_MEETING = re.compile("|".join(pattern.pattern for _, pattern in _MEETINGS), re.IGNORECASE)
 _DATED = re.compile(r"\b(?:round of|since|last|previous|earlier|first|second|third|before|after|failed|collapsed)\b")
 _DIGIT = re.compile(r"\d")
 ANY_DAY = "2000-01-01"
@@ -30,10 +31,9 @@ def meeting_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each kind of meeting and place that accounts of one subject put on different days near each other."""
     told: dict[tuple[str, str, str], list[Point]] = defaultdict(list)
     written = _written(board)
-    for document in sorted(board.documents):
-        for sentence in board.sentences(document):
-            for key, point in _meetings(sentence, written[board.subject(sentence)], board):
-                told[key].append(point)
+    for sentence in board.sentences_with(_ANY_MEETING):
+        for key, point in _meetings(sentence, written[board.subject(sentence)], board):
+            told[key].append(point)
     for (_, kind, place), points in sorted(told.items()):
         own: dict[str, set[str]] = defaultdict(set)
         for point in points:

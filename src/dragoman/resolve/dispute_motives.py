@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.records import Cause, Source
-from dragoman.resolve.board import Board
+from dragoman.resolve.board import Board, place
 from dragoman.resolve.quarrel import CONTRARY, Point, Quarrel, shortened
 from dragoman.resolve.stems import content
 from dragoman.tables import table
@@ -40,7 +41,7 @@ def motive_disputes(board: Board) -> Iterator[Quarrel]:
     Causes differ when they are of different families; one of no family we know is a side of its own, by its words.
     """
     given: dict[tuple[str, str, str], list[_Given]] = defaultdict(list)
-    for cause in sorted(board.found.causes, key=lambda c: (c.source, c.cause, c.effect)):
+    for cause in sorted(board.found.causes, key=lambda c: (place(c.source), place(c.cause), place(c.effect))):
         effect, scene = _effect(cause, board), board.theatre(cause.effect)
         if cause.negated or effect is None or scene is None:
             continue
@@ -66,18 +67,38 @@ def _foreign(actor: str | None, scene: str, board: Board) -> bool:
 def _points(causes: Sequence[_Given]) -> tuple[Point, ...]:
     """The causes under the name of their family; those of none under their own words, like words together."""
     points: list[Point] = []
-    loose: list[tuple[frozenset[str], str]] = []
+    families = _Labels()
     for cause in causes:
-        label = cause.family
-        if label is None:
-            label = next((known for words, known in loose if words & cause.words), None)
-        if label is None:
-            label = next((c.family for c in causes if c.family and c.words & cause.words), None)
+        if cause.family:
+            families.add(cause.words, cause.family)
+    loose = _Labels()
+    for cause in causes:
+        label = cause.family or loose.first(cause.words) or families.first(cause.words)
         if label is None:
             label = shortened(cause.said, LABEL)
-            loose.append((cause.words, label))
+            loose.add(cause.words, label)
         points.append(Point(label, cause.source, cause.holder))
     return tuple(points)
+
+
+class _Labels:
+    """Labels by the words of what they stand for; of two under one word the first counts."""
+
+    __slots__ = ("by_word", "labels")
+
+    def __init__(self) -> None:
+        self.labels: list[str] = []
+        self.by_word: dict[str, int] = {}
+
+    def add(self, words: frozenset[str], label: str) -> None:
+        for word in words:
+            self.by_word.setdefault(word, len(self.labels))
+        self.labels.append(label)
+
+    def first(self, words: frozenset[str]) -> str | None:
+        """The first label that shares a word."""
+        number = min((self.by_word[word] for word in words if word in self.by_word), default=None)
+        return None if number is None else self.labels[number]
 
 
 def _span(cause: Cause) -> Source:
@@ -94,5 +115,6 @@ def _effect(cause: Cause, board: Board) -> str | None:
     return None
 
 
+@cache
 def _groups() -> dict[str, str]:
     return {row["word"]: row["group"] for row in table("effects", ("word", "group"))}

@@ -10,14 +10,15 @@ from functools import cache
 from dragoman.records import Source
 from dragoman.resolve.board import Board
 from dragoman.resolve.quarrel import LISTS, Point, Quarrel
+from dragoman.resolve.stems import any_of
 from dragoman.tables import table
 
 
 def name_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each thing of the table that goes by two of its names, each used by a voice that shuns the other."""
     used: dict[str, list[Point]] = defaultdict(list)
-    for document in sorted(board.documents):
-        for match in _pattern().finditer(board.documents[document].text):
+    for document, account in sorted(board.documents.items()):
+        for match in _pattern().finditer(account.text):
             thing, side = _names()[_plain(match.group())]
             source = Source(document, match.start(), match.end())
             used[thing].append(Point(side, source, document))
@@ -39,8 +40,7 @@ def _names() -> Mapping[str, tuple[str, str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(_names(), key=lambda n: (-len(n), n))
-    return re.compile(r"\b(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in names) + r")\b", re.IGNORECASE)
+    return any_of(_names())
 
 
 def _plain(name: str) -> str:

@@ -20,7 +20,7 @@ _TYPES = frozenset({"MOBILIZE", "AID", "COOPERATE", "SUPPORT"})
 def party_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each country to which accounts have different lists of states send troops."""
     lists: dict[tuple[str, str], dict[str, dict[str, Source]]] = defaultdict(lambda: defaultdict(dict))
-    for report in sorted(board.found.reports, key=lambda r: (r.trigger, r.id)):
+    for report in board.reports.values():
         where = _where(report, board)
         if where is None:
             continue

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dragoman.records import Mention, Source
 from dragoman.resolve.board import Board
 from dragoman.resolve.quarrel import CONTRARY, Point, Quarrel
-from dragoman.resolve.stems import NEGATION
+from dragoman.resolve.stems import NEGATION, any_of
 from dragoman.tables import table
 
 BACKS, OPPOSES, NEUTRAL = "backs", "opposes", "stays neutral"
@@ -49,13 +49,19 @@ def stance_disputes(board: Board) -> Iterator[Quarrel]:
 
 
 def _of_actor(actor: str, stances: Sequence[_Stance], board: Board) -> Iterator[Quarrel]:
-    quiet = [s for s in stances if s.stance == NEUTRAL]
+    sided: dict[tuple[str, str], list[_Stance]] = defaultdict(list)
+    for stance in stances:
+        if stance.toward:
+            sided[stance.toward, stance.thing].append(stance)
+    towards, quiet = {toward for toward, _ in sided}, defaultdict[str, list[_Stance]](list)
+    for stance in stances if sided else ():
+        if stance.stance == NEUTRAL:
+            for toward in board.named_in(stance.source.document) & towards:
+                quiet[toward].append(stance)
     name = board.name(actor)
-    for toward, thing in sorted({(s.toward, s.thing) for s in stances if s.toward}):
-        sided = [s for s in stances if (s.toward, s.thing) == (toward, thing)]
-        near = [s for s in quiet if _names(s.source.document, toward, board)]
+    for (toward, thing), here in sorted(sided.items()):
         whom = f"the {thing} ({board.name(toward)})" if thing else board.name(toward)
-        points = [Point(_label(s, whom), s.source, s.holder) for s in (*sided, *near)]
+        points = [Point(_label(s, whom), s.source, s.holder) for s in (*here, *quiet.get(toward, ()))]
         if len({p.side for p in points}) > 1:
             how = f"{name} is placed on different sides"
             yield Quarrel("fact", f"Where {name} stands toward {whom}", how, tuple(points), CONTRARY)
@@ -99,8 +105,8 @@ def _thing(trigger: Source, clause: Source, board: Board) -> str:
 
 def _neutral(board: Board) -> Iterator[_Stance]:
     """Words of neutrality after an actor in the same clause."""
-    for document in sorted(board.documents):
-        text = board.documents[document].text
+    for document, account in sorted(board.documents.items()):
+        text = account.text
         for match in _pattern().finditer(text):
             word = Source(document, match.start(), match.end())
             mention = _subject(word, text, board)
@@ -130,16 +136,15 @@ def _standing(actor: str | None, board: Board) -> str | None:
     return known.id if known.kind == "organisation" else None
 
 
-def _names(document: str, actor: str, board: Board) -> bool:
-    return actor in board.named_in(document)
-
-
 def _stance_of(words: str, lemma: str | None) -> str | None:
     said = {lemma or "", *re.findall(r"[a-z]+", words.lower())}
-    for row in _rows():
-        if row["stance"] != NEUTRAL and row["words"] in said:
-            return row["stance"]
-    return None
+    return next((stance for word, stance in _sides().items() if word in said), None)
+
+
+@cache
+def _sides() -> Mapping[str, str]:
+    """Word → the side that it takes, in the order of the table."""
+    return {row["words"]: row["stance"] for row in _rows() if row["stance"] != NEUTRAL}
 
 
 def _rows() -> tuple[dict[str, str], ...]:
@@ -148,5 +153,4 @@ def _rows() -> tuple[dict[str, str], ...]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted((row["words"] for row in _rows() if row["stance"] == NEUTRAL), key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")\b", re.IGNORECASE)
+    return any_of(row["words"] for row in _rows() if row["stance"] == NEUTRAL)

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import combinations
 
 from dragoman.records import Figure, Source
-from dragoman.resolve.board import Board
+from dragoman.resolve.board import Board, place
 from dragoman.resolve.quarrel import COMPARED, CONTRARY, Point, Quarrel
 
 SLACK, ROUGH = 1.1, 1.3
@@ -66,12 +66,18 @@ _DAY = re.compile(
 )
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _NONE = re.compile(
-    r"\b(?:nobody|no one|not one|none|without(?: a single)?|no (?:people|persons?|civilians?|citizens?|protest[eo]rs?|"
+    r"\b(?:nobody|no\s+one|not\s+one|none|without(?:\s+a\s+single)?|no\s+(?:people|persons?|civilians?|citizens?|protest[eo]rs?|"
     r"deaths?|casualt\w+|fatalities|injuries|victims?|soldiers?|policem[ae]n|officers?|workers?|students?|dead))\b",
     re.IGNORECASE,
 )
 _HARMED = re.compile(r"\b(?:harmed|casualt\w+)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:another|further|more than before|additional|other)\b", re.IGNORECASE)
+
+
+_UNITS = ("person", "death", "arrest")
+
+_Key = tuple[str, str, str, str, str]
+"""Of tolls that are compared: subject, country, deed, kind of people, and whether they count "since" a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +94,19 @@ class _Toll:
 
 def toll_disputes(board: Board) -> Iterator[Quarrel]:
     """One for each country, deed and kind of people whose tolls differ beyond what growth and scope explain."""
-    taken: dict[tuple[str, ...], list[_Toll]] = defaultdict(list)
+    taken: dict[_Key, list[_Toll]] = defaultdict(list)
     known = {f for q in board.found.quantities if q.verdict == "conflict" for f in q.figures}
-    for figure in sorted(board.found.figures, key=lambda f: f.source):
-        scene = _scene(figure, board)
-        deed = _deed(figure, board)
-        if scene and deed and figure.id not in known and (toll := _toll(figure, board)):
-            clause = board.words(board.clause(figure.source))
-            since = "since" if _SINCE.search(clause) else ""
-            taken[board.subject(figure.source), scene, deed, _who(figure.text), since].append(toll)
-    for key, tolls in _none(board):
-        for other in [k for k in taken if (k[0], k[2], k[4]) == (key[0], key[2], key[4]) and key[3] in (k[3], PEOPLE)]:
-            if any(_of_one_scene(tolls[0], toll, board) for toll in taken[other]):
-                taken[other] += tolls
+    for figure in sorted(board.found.figures, key=lambda f: place(f.source)):
+        if figure.unit not in _UNITS or figure.id in known or (figure.value or 0) < 1:
+            continue
+        words = board.words(board.clause(figure.source))
+        deed = _deed(words)
+        scene = _scene(figure, board) if deed else None
+        if deed and scene:
+            since = "since" if _SINCE.search(words) else ""
+            key = board.subject(figure.source), scene, deed, _who(figure.text), since
+            taken[key].append(_toll(figure, words, board))
+    _deny(taken, board)
     for (_, scene, deed, who, _), tolls in sorted(taken.items()):
         counted = _one_of_each(tolls)
         pairs = [(a, b) for a, b in combinations(counted, 2) if _differ(a, b, board)]
@@ -112,21 +118,30 @@ def toll_disputes(board: Board) -> Iterator[Quarrel]:
             yield Quarrel("figure", f"How many {who} were {deed} in {name}", how, tuple(shown), CONTRARY)
 
 
-def _of_one_scene(none: _Toll, toll: _Toll, board: Board) -> bool:
-    """Whether a toll is of the crisis of those that say nobody was harmed, and not of one side's own people."""
-    own = any(m.form == "demonym" for m in board.mentions(toll.point.source))
-    return not own and board.theatre(toll.point.source) == board.theatre(none.point.source)
+def _deny(taken: dict[_Key, list[_Toll]], board: Board) -> None:
+    """Puts what tells that nobody was harmed beside the tolls of the same crisis, but for those of one side's own."""
+    alike: dict[tuple[str, str, str], list[_Key]] = defaultdict(list)
+    told: dict[_Key, set[str | None]] = {}
+    for key, tolls in taken.items():
+        theme, _, deed, _, since = key
+        alike[theme, deed, since].append(key)
+        told[key] = {board.theatre(t.point.source) for t in tolls if not _of_its_own(t.point.source, board)}
+    for (theme, deed, who), none in _none(board):
+        theatre = board.theatre(none.point.source)
+        for key in alike.get((theme, deed, ""), ()):
+            if who in (key[3], PEOPLE) and theatre in told[key]:
+                taken[key].append(none)
 
 
-def _deed(figure: Figure, board: Board) -> str | None:
+def _of_its_own(source: Source, board: Board) -> bool:
+    """Whether a toll may be that of one side: "four Bolivian soldiers"."""
+    return any(m.form == "demonym" for m in board.mentions(source))
+
+
+def _deed(words: str) -> str | None:
     """What was done to those counted, when the clause tells of just one deed."""
-    words = board.words(board.clause(figure.source))
     found = [deed for deed, pattern in _DEEDS if pattern.search(words)]
-    return (
-        found[0]
-        if figure.unit in ("person", "death", "arrest") and len(found) == 1 and not _LATER.search(words)
-        else None
-    )
+    return found[0] if len(found) == 1 and not _LATER.search(words) else None
 
 
 def _one_of_each(tolls: Sequence[_Toll]) -> list[_Toll]:
@@ -135,23 +150,20 @@ def _one_of_each(tolls: Sequence[_Toll]) -> list[_Toll]:
     return sorted(alike.values(), key=lambda t: t.point.source)[:COMPARED]
 
 
-def _none(board: Board) -> Iterator[tuple[tuple[str, ...], list[_Toll]]]:
-    """What tells that nobody was killed, hurt or arrested, under the key of the tolls that it denies."""
-    for document in sorted(board.documents):
-        for sentence in board.sentences(document):
-            if not _NONE.search(board.words(sentence)):
+def _none(board: Board) -> Iterator[tuple[tuple[str, str, str], _Toll]]:
+    """What tells that nobody was killed, hurt or arrested: its subject, the deed and the kind of people."""
+    for sentence in board.sentences_with(_NONE):
+        for clause in board.clauses(sentence):
+            words = board.words(clause)
+            found = _NONE.search(words)
+            if found is None or _UNREAL.search(words) or board.scene(clause) is None:
                 continue
-            for clause in board.clauses(sentence):
-                words, scene = board.words(clause), board.scene(clause)
-                found = _NONE.search(words)
-                deeds = [deed for deed, pattern in _DEEDS if pattern.search(words)]
-                if found is None or scene is None or _UNREAL.search(words):
-                    continue
-                for deed in ("killed", "injured") if _HARMED.search(words) else deeds:
-                    published = board.documents[document].published
-                    point = Point(found.group().lower(), clause, board.holder(clause))
-                    toll = _Toll(0, None, 0, 0, _place(clause, board), _DAY.search(words) is not None, published, point)
-                    yield (board.subject(clause), scene, deed, _who(words), ""), [toll]
+            deeds = [deed for deed, pattern in _DEEDS if pattern.search(words)]
+            for deed in ("killed", "injured") if _HARMED.search(words) else deeds:
+                published = board.documents[clause.document].published
+                point = Point(found.group().lower(), clause, board.holder(clause))
+                toll = _Toll(0, None, 0, 0, _place(clause, board), _DAY.search(words) is not None, published, point)
+                yield (board.subject(clause), deed, _who(words)), toll
 
 
 _UNREAL = re.compile(r"\b(?:if|would|could|might|may|should|until|so that|hop\w+|want\w*)\b|\?", re.IGNORECASE)
@@ -172,21 +184,19 @@ def _who(counted: str) -> str:
     return last if own and not _ANYBODY.fullmatch(last) and not _NONE.search(counted) else PEOPLE
 
 
-def _toll(figure: Figure, board: Board) -> _Toll | None:
-    if figure.value is None or figure.value < 1:
-        return None
-    words = board.words(board.clause(figure.source))
+def _toll(figure: Figure, words: str, board: Board) -> _Toll:
+    """The toll that a figure tells in the words of its clause."""
+    value = figure.value or 0
     rough = ROUGH if figure.approximate else SLACK
     bounded = figure.low is not None and figure.high is None
-    document = board.documents[figure.source.document]
     return _Toll(
-        figure.value,
+        value,
         figure.quantity,
-        low=figure.value if bounded else figure.value / rough,
-        high=float("inf") if bounded else (figure.high or figure.value) * rough,
+        low=value if bounded else value / rough,
+        high=float("inf") if bounded else (figure.high or value) * rough,
         place=_place(figure.source, board),
         day=_DAY.search(words) is not None,
-        as_of=document.published,
+        as_of=board.documents[figure.source.document].published,
         point=Point(figure.text, board.clause(figure.source), board.holder(figure.source)),
     )
 

@@ -21,6 +21,8 @@ ALIKE = 0.85
 """Least share of content words (of both together) that two wordings of one quotation have in common."""
 LONG_ENOUGH = 6
 """Fewest content words of a quotation that is told apart from a common phrase."""
+TELLING = 3
+"""So many of the longest words of a quotation are looked up for others that have them, too."""
 OFFER = 2
 """Fewest content words that an offer with a condition and one without must share."""
 
@@ -82,7 +84,7 @@ def _charges(board: Board) -> Iterator[Quarrel]:
 
 
 def _laid(board: Board) -> Iterator[_Charge]:
-    for report in sorted(board.found.reports, key=lambda r: (r.trigger, r.id)):
+    for report in board.reports.values():
         if report.type == "ACCUSE" and report.status == "happened":
             sentence, clause = board.sentence(report.trigger), board.clause(report.trigger)
             starts = [s.start for s in report.source_spans if sentence.start <= s.start < report.trigger.start]
@@ -90,7 +92,7 @@ def _laid(board: Board) -> Iterator[_Charge]:
             for accuser in report.sources:
                 for target in report.targets:
                     yield _Charge(accuser, target, span, report.trigger, _plain_keys(sentence, board))
-    for statement in sorted(board.found.statements, key=lambda s: (s.content, s.id)):
+    for statement in board.statements.values():
         if statement.actor and statement.cue and _ACCUSES.match(board.words(statement.cue)):
             content = statement.content[0]
             accused = next((m.actor for m in board.mentions(content) if m.actor), None)
@@ -132,24 +134,31 @@ def _private(actor: str, board: Board) -> bool:
     return bool(_NO_LONGER.search(offices)) or not _SPEAKS_FOR_STATE.search(offices)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Offer:
+    """`words`: stems of what is said; `deeds`: those of them that are words of offering."""
+
+    statement: Statement
+    words: frozenset[str]
+    deeds: frozenset[str]
+
+
 def _conditions(board: Board) -> Iterator[Quarrel]:
     """One speaker's offer, told with a condition by one account and without by another."""
-    offers: dict[str, list[Statement]] = defaultdict(list)
-    for statement in sorted(board.found.statements, key=lambda s: (s.content, s.id)):
-        if (
-            statement.actor
-            and statement.manner == "say"
-            and not statement.negated
-            and _OFFER.search(_said(statement, board))
-        ):
-            offers[statement.actor].append(statement)
-    for speaker, said in sorted(offers.items()):
-        with_condition = [s for s in said if _CONDITION.search(_said(s, board))]
-        without = [s for s in said if s not in with_condition]
-        pairs = [(a, b) for a in with_condition[:COMPARED] for b in without[:COMPARED] if _one_offer(a, b, board)]
+    bound: dict[str, list[_Offer]] = defaultdict(list)
+    free: dict[str, list[_Offer]] = defaultdict(list)
+    for statement in board.statements.values():
+        if statement.actor and statement.manner == "say" and not statement.negated:
+            said = _said(statement, board)
+            offers = (bound if _CONDITION.search(said) else free)[statement.actor] if _OFFER.search(said) else None
+            if offers is not None and len(offers) < COMPARED:
+                words = content(said)
+                offers.append(_Offer(statement, words, frozenset(w for w in words if _OFFER_STEM.match(w))))
+    for speaker, with_condition in sorted(bound.items()):
+        pairs = [(a, b) for a in with_condition for b in free.get(speaker, ()) if _one_offer(a, b, board)]
         if pairs:
-            points = [_offer(s, "with a condition", board) for s in {a.id: a for a, _ in pairs}.values()]
-            points += [_offer(s, "without one", board) for s in {b.id: b for _, b in pairs}.values()]
+            points = [_offer(o.statement, "with a condition", board) for o in dict.fromkeys(a for a, _ in pairs)]
+            points += [_offer(o.statement, "without one", board) for o in dict.fromkeys(b for _, b in pairs)]
             name = board.name(speaker)
             how = f"One offer of {name} in two accounts"
             yield Quarrel("attribution", f"Whether the offer of {name} had a condition", how, tuple(points), CONTRARY)
@@ -165,11 +174,10 @@ def _offer(statement: Statement, side: str, board: Board) -> Point:
     return Point(side, statement.content[0], statement.content[0].document)
 
 
-def _one_offer(a: Statement, b: Statement, board: Board) -> bool:
-    if board.root(a.content[0].document) == board.root(b.content[0].document):
+def _one_offer(a: _Offer, b: _Offer, board: Board) -> bool:
+    if a.deeds.isdisjoint(b.deeds) or len(a.words & b.words) < OFFER:
         return False
-    one, other = content(_said(a, board)), content(_said(b, board))
-    return len({w for w in one & other if _OFFER_STEM.match(w)}) >= 1 and len(one & other) >= OFFER
+    return board.root(a.statement.content[0].document) != board.root(b.statement.content[0].document)
 
 
 _OFFER_STEM = re.compile(r"ready|willi|prepa|offer|help|assis|suppo|media|provi")
@@ -178,31 +186,33 @@ _OFFER_STEM = re.compile(r"ready|willi|prepa|offer|help|assis|suppo|media|provi"
 def _two_mouths(board: Board) -> Iterator[Quarrel]:
     """A long quotation that accounts give to different persons."""
     quoted: dict[str, list[tuple[frozenset[str], Statement]]] = defaultdict(list)
-    for statement in sorted(board.found.statements, key=lambda s: (s.content, s.id)):
+    for statement in board.statements.values():
+        known = board.actors.get(statement.actor or "")
+        if known is None or known.kind != "person" or statement.kind != "direct":
+            continue
         words = content(_said(statement, board))
-        if statement.actor and statement.kind == "direct" and len(words) >= LONG_ENOUGH:
-            for word in sorted(words, key=lambda w: (-len(w), w))[:3]:
+        if len(words) >= LONG_ENOUGH:
+            for word in sorted(words, key=lambda w: (-len(w), w))[:TELLING]:
                 quoted[word].append((words, statement))
     seen: set[tuple[str, str]] = set()
     for _, told in sorted(quoted.items()):
         for (one, a), (other, b) in combinations(told[:COMPARED], 2):
-            if (a.id, b.id) in seen or not _strangers(a, b, board) or len(one & other) < ALIKE * len(one | other):
+            if a.actor == b.actor or not _alike(one, other) or (a.id, b.id) in seen:
                 continue
             seen.add((a.id, b.id))
-            points = (_mouth(a, board), _mouth(b, board))
-            how = "The same words given to two speakers"
-            yield Quarrel("attribution", f"Who said “{board.words(a.content[0])[:60]} …”", how, points, CONTRARY)
+            if board.root(a.content[0].document) != board.root(b.content[0].document):
+                points = (_mouth(a, board), _mouth(b, board))
+                how = "The same words given to two speakers"
+                yield Quarrel("attribution", f"Who said “{board.words(a.content[0])[:60]} …”", how, points, CONTRARY)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    less, more = sorted((len(one), len(other)))
+    return less >= ALIKE * more and len(one & other) >= ALIKE * len(one | other)
 
 
 def _mouth(statement: Statement, board: Board) -> Point:
     return Point(board.name(str(statement.actor)), statement.content[0], statement.content[0].document)
-
-
-def _strangers(a: Statement, b: Statement, board: Board) -> bool:
-    """Two different persons, in two accounts."""
-    kinds = [board.actors[str(s.actor)].kind if s.actor in board.actors else None for s in (a, b)]
-    apart = board.root(a.content[0].document) != board.root(b.content[0].document)
-    return a.actor != b.actor and kinds == ["person", "person"] and apart
 
 
 def _said(statement: Statement, board: Board) -> str:

@@ -50,9 +50,13 @@ FINDERS: tuple[Callable[[Board], Iterator[Quarrel]], ...] = (
 
 
 def disputes(
-    found: Resolution, accounts: Sequence[Document], sentences: Mapping[str, Sequence[Source]]
+    found: Resolution,
+    accounts: Sequence[Document],
+    sentences: Mapping[str, Sequence[Source]],
+    themes: Mapping[str, str] | None = None,
 ) -> tuple[Dispute, ...]:
-    """The disputes in the order of their rank. `sentences`: for each document its sentences."""
-    known = board(found, accounts, sentences)
+    """The disputes in the order of their rank. `sentences`: for each document its sentences; `themes`: what `subjects`
+    says of the accounts, where that is known already."""
+    known = board(found, accounts, sentences, themes)
     made = ((q.directness, dispute(q, known)) for finder in FINDERS for q in finder(known))
     return ranked((directness, one) for directness, one in made if one)

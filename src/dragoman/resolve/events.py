@@ -37,15 +37,20 @@ def events(
     *,
     sentences: Mapping[str, Sequence[Source]],
     actors: Mapping[str, Actor],
+    themes: Mapping[str, str] | None = None,
     shuffle: Shuffle = here,
 ) -> EventResolution:
-    """The reports put together; `sentences` are each document's, in text order. `edits` on two report ids overrule."""
+    """The reports put together; `sentences` are each document's, in text order. `edits` on two report ids overrule.
+
+    `themes`: what `subjects` says of the accounts, where that is known already.
+    """
     by_id = {report.id: report for report in reports}
     texts = {document.id: document.text for document in accounts}
     told = _tellings(reports, texts, sentences, actors)
-    theme = subjects({id: terms(texts[id]) for id in sorted({t.document for t in told})})
+    if themes is None:
+        themes = subjects({id: terms(text) for id, text in texts.items()})
     same, different = _decided(edits, "same"), _decided(edits, "different")
-    found = happenings(told, theme, same=same, different=different, shuffle=shuffle)
+    found = happenings(told, themes, same=same, different=different, shuffle=shuffle)
     origins = _origins(accounts)
     made = [_event([by_id[t.id] for t in group], origins) for group in found.groups]
     of = {id: event.id for event in made for id in event.reports}

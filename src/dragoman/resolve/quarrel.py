@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman import ids
 from dragoman.records import Dispute, DisputeKind, Side, Source
@@ -103,8 +104,9 @@ def _within(inner: Source, outer: Source) -> bool:
 
 
 def _apart(held: dict[str, list[Point]], board: Board) -> bool:
-    holders = [{board.root(p.holder) for p in points} for points in held.values()]
-    return any(a - b and b - a for n, a in enumerate(holders) for b in holders[:n])
+    """Whether each of two sides has a voice that the other lacks: unless every side is within the next larger."""
+    holders = sorted(({board.root(p.holder) for p in points} for points in held.values()), key=len)
+    return not all(less <= more for less, more in pairwise(holders))
 
 
 def _side(label: str, points: Sequence[Point], board: Board) -> Side:

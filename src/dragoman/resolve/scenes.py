@@ -7,7 +7,7 @@ Where an account leaves it open, the other accounts of the case help.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from dragoman.records import Mention, Report
 
@@ -35,15 +35,35 @@ def homes(
         if country := state(mention.actor):
             named[mention.source.document][country] += 1
     own = {id: _sum(_shares(placed[id]), _shares(named[id]), NAMED) for id in sorted({*placed, *named})}
-    whole = _shares(
-        Counter({c: sum(s.get(c, 0.0) for s in own.values()) for c in sorted({c for s in own.values() for c in s})})
-    )
+    of_all: dict[str, list[float]] = defaultdict(list)
+    for shares in own.values():
+        for country, share in shares.items():
+            of_all[country].append(share)
+    whole = _shares({country: sum(of_all[country]) for country in sorted(of_all)})
     return {
         id: max(sorted(shares), key=lambda c: shares[c] + whole.get(c, 0.0)) for id, shares in own.items() if shares
     }
 
 
-def _shares(counted: Counter[str]) -> dict[str, float]:
+def stages(
+    scenes: Mapping[str, str], themes: Mapping[str, str], states: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[str, frozenset[str]]]:
+    """For each subject the country that most of its accounts tell of, with those that others of them tell of, where
+    accounts of the one name the other and the other way round."""
+    told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for document, theme in themes.items():
+        if document in scenes:
+            told[theme][scenes[document]].append(document)
+    found = {}
+    for theme, here in told.items():
+        main = min(here, key=lambda c: (-len(here[c]), c))
+        named = frozenset().union(*(states[d] for d in here[main]))
+        bound = {c for c, there in here.items() if c in named and any(main in states[d] for d in there)}
+        found[theme] = main, frozenset({main, *bound})
+    return found
+
+
+def _shares(counted: Mapping[str, float]) -> dict[str, float]:
     total = sum(counted.values())
     return {country: count / total for country, count in sorted(counted.items())} if total else {}
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from dragoman.records import Source
 from dragoman.resolve.board import Board
 from dragoman.tables import table
 
+VOCABULARY = 50_000
+"""So many words are remembered with their stems, as most stand in thousands of clauses; some 10 MB."""
 STEM = 5
 """Letters with which words begin alike that count as one: 'detain' and 'detained', 'arrest' and 'arrests'."""
 
@@ -50,13 +53,27 @@ def _deeds() -> Mapping[str, str]:
     return MappingProxyType({word[:STEM]: row["deed"][:STEM] for row in rows for word in row["words"].split()})
 
 
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of the phrases, in small letters, as whole words in any case and on any lines, the longest first.
+
+    They are sorted by their first letter: of a hundred phrases few are tried at each word.
+    """
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        by_letter[phrase[0]].append(re.escape(phrase[1:]).replace(r"\ ", r"\s+"))
+    told = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
+    return re.compile(rf"\b(?:{'|'.join(told)})\b", re.IGNORECASE)
+
+
 def content(text: str) -> frozenset[str]:
     """Stems of the content words, numbers included."""
-    return frozenset(
-        stem(word)
-        for word in _WORD.findall(text)
-        if word.casefold() not in _COMMON and (len(word) > 2 or word[0].isdigit())
-    )
+    return frozenset(filter(None, map(_telling, _WORD.findall(text))))
+
+
+@lru_cache(VOCABULARY)
+def _telling(word: str) -> str:
+    """The stem of a content word; empty for a common or short one."""
+    return stem(word) if word.casefold() not in _COMMON and (len(word) > 2 or word[0].isdigit()) else ""
 
 
 def keys(source: Source, board: Board) -> frozenset[str]:
