@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.resolve import subjects as module
 from dragoman.resolve.subjects import plain, subjects, terms
 
 FERRY = [
@@ -45,3 +49,31 @@ def test_copies_are_one_subject() -> None:
 def test_plain_words() -> None:
     assert [plain(word) for word in ("Ferries", "Khartoum’s", "the", "bus", "queues", "It's")] == [
         "ferry", "khartoum", None, "bus", "queue", None]  # fmt: skip
+
+
+def test_copies_do_not_part_two_retellings_of_one_thing() -> None:
+    told = {f"doc-{n:03}-{copy:03}": terms(f"{FERRY[n]} Edition {copy}.") for n in range(3) for copy in range(40)}
+    others = {
+        f"doc-{n:03}-{copy:03}": terms(f"{BREAD[n - 3]} Edition {copy}.") for n in (3, 4, 5) for copy in range(40)
+    }
+    found = subjects(told | others)
+    assert len({found[id] for id in told}) == len({found[id] for id in others}) == 1
+    assert len(set(found.values())) == 2
+
+
+def test_accounts_are_compared_in_few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    nearest = module._nearest
+
+    def counted(groups: Mapping[str, module._Group], first: str, near: Iterable[str]) -> module._Near | None:
+        asked.append(first)
+        return nearest(groups, first, near)
+
+    monkeypatch.setattr(module, "_nearest", counted)
+    each = []
+    for copies in (30, 120):
+        asked.clear()
+        texts = [(n, copy, text) for n, text in enumerate((*FERRY, *BREAD)) for copy in range(copies)]
+        subjects({f"doc-{n}-{copy:03}": terms(f"{text} Edition {copy}.") for n, copy, text in texts})
+        each.append(len(asked) / len(texts))
+    assert each[1] <= 1.33 * each[0]
