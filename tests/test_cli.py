@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from dragoman.case.store import open_case
 from tests.golden import account_files
 
 
@@ -136,6 +139,61 @@ def test_merge_split_and_undo(case: Path, tmp_path: Path) -> None:
     run("actors", "undo", str(path), "Karim Masimov", "Jake Sullivan")
     assert count() == before
     assert "no actor" in run("actors", "merge", str(path), "Karim Masimov", "Nobody At All", status=1).stderr
+
+
+def test_decisions_that_make_no_sense_are_refused_and_nothing_is_kept(case: Path, tmp_path: Path) -> None:
+    path = tmp_path / "k.case"
+    path.write_bytes(case.read_bytes())
+    (report, *_) = json.loads(run("events", str(path), "--json").stdout)
+    for words, told in (
+        (("merge", "Karim Masimov", "karim masimov"), "are the same actor"),
+        (("merge", "Karim Masimov", report["id"]), "they are never one"),
+        (("split", "Karim Masimov", "r-0123456789abcdef"), "the case holds no record"),
+        (("undo", "Karim Masimov", "Jake Sullivan"), "no decision on"),
+    ):
+        assert told in run("actors", words[0], str(path), *words[1:], status=1).stderr
+    assert not (tmp_path / "decisions.toml").exists()
+
+
+def test_two_reports_are_held_to_be_one(case: Path, tmp_path: Path) -> None:
+    path = tmp_path / "k.case"
+    path.write_bytes(case.read_bytes())
+    with open_case(path) as opened:
+        one, other = [event.reports[0] for event in opened.events() if len(event.reports) == 1][:2]
+    assert "merge" in run("actors", "merge", str(path), one, other, "--reason", "one day").stderr
+    with open_case(path) as opened:
+        assert len({report.event for report in opened.reports() if report.id in (one, other)}) == 1
+
+
+def test_check_lists_and_mends(case: Path, tmp_path: Path) -> None:
+    path = tmp_path / "k.case"
+    path.write_bytes(case.read_bytes())
+    clean = run("check", str(path), "--json")
+    assert (json.loads(clean.stdout), "nothing is wrong" in clean.stderr) == ([], True)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DELETE FROM statement WHERE id = (SELECT min(id) FROM statement)")
+        database.execute("UPDATE extract SET fingerprint = 'x-of-older-extractors'")
+        database.commit()
+    rows = json.loads(run("check", str(path), "--json", status=1).stdout)
+    assert {(row["table"], row["mend"]) for row in rows} >= {("statement", "settle"), ("extract", "read")}
+    mended = run("check", str(path), "--mend", "--json")
+    assert "0 left" in mended.stderr
+    assert {row["mend"] for row in json.loads(mended.stdout)} == {"read"}
+    assert all("will be extracted anew by the next reading" in r["message"] for r in json.loads(mended.stdout))
+
+
+def test_check_tells_of_files_that_are_gone_or_broken(case: Path, tmp_path: Path) -> None:
+    path = tmp_path / "k.case"
+    path.write_bytes(case.read_bytes())
+    (tmp_path / "decisions.toml").write_text("[[same]]\nnames = ['Nobody At All', 'Jake Sullivan']\n", encoding="utf-8")
+    with open_case(path) as opened, opened.writing():
+        opened.set("gazetteers", str(tmp_path / "gone.tsv"))
+    (told,) = (r for r in json.loads(run("check", str(path), "--json", status=1).stdout) if r["table"] == "setting")
+    assert "gone.tsv" in told["message"]
+    assert "Nobody At All" in run("check", str(path), status=1).stdout
+    (tmp_path / "decisions.toml").write_text("[[same]]\n", encoding="utf-8")
+    rows = json.loads(run("check", str(path), "--json", status=1).stdout)
+    assert "decisions.toml:1" in next(row["message"] for row in rows if row["table"] == "decisions.toml")
 
 
 def test_export_writes_the_contract(case: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.case.schema import VERSION
-from dragoman.case.store import CaseInUse, NewerCase, NotACase, open_case
+from dragoman.case.store import CaseInUse, NewerCase, NotACase, Refused, open_case
 from dragoman.records import Actor, Date, Document, Extract, Mention, Problem, Report, Resolution, Source, Statement
 
 TEXT = "The mayor resigned on Friday. Crowds cheered, officials said."
@@ -93,7 +93,7 @@ def test_a_failed_write_keeps_nothing(case_path: Path) -> None:
 
 
 def test_a_second_writer_is_told(case_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.case.store.WAIT", 0.05)
+    monkeypatch.setattr("dragoman.case.opening.WAIT", 0.05)
     with open_case(case_path) as first, open_case(case_path) as second, first.writing():
         with pytest.raises(CaseInUse, match="another process"), second.writing():
             pass
@@ -104,7 +104,7 @@ def test_references_hold(case_path: Path) -> None:
     stray = Mention(Source("doc-1", 30, 36), "Crowds", "nominal", actor="a-nobody")
     with (
         open_case(case_path) as case,
-        pytest.raises(sqlite3.IntegrityError),
+        pytest.raises(Refused, match="actor 'a-nobody' is no actor of the case"),
         case.writing(),
     ):
         case.keep_resolution(replace(RESOLUTION, mentions=(stray,)))

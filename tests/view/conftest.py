@@ -104,7 +104,10 @@ def case(tmp_path: Path) -> Iterator[Case]:
               from_actor="a-1", to_actor="a-3")  # fmt: skip
     with open_case(tmp_path / "town.case", create=True) as opened:
         with opened.writing():
-            for document, sentences in ((plain, [(16, 60), (61, 104)]), (hostile, [(0, 31), (33, len(HOSTILE))])):
+            for document, sentences in (
+                (plain, [(16, 60), (61, len(PLAIN))]),
+                (hostile, [(0, 31), (33, len(HOSTILE))]),
+            ):
                 opened.add(document)
                 opened.keep_extract(
                     Extract(document.id, tuple(Source(document.id, start, end) for start, end in sentences)), "first"

@@ -142,12 +142,8 @@ def resolve(
             for extract in extracts
             for t in extract.tones
         ),
-        decisions=(
-            *who.decisions,
-            *happened.decisions,
-            *_on_reuse(taken),
-            *_on_quantities(measured),
-            *_on_records(edits),
+        decisions=tuple(
+            dict.fromkeys((*who.decisions, *happened.decisions, *_on_reuse(taken), *_on_quantities(measured)))
         ),
     )
     begun("disputes")
@@ -183,11 +179,6 @@ def _held(found: Iterable[Reuse], edits: Iterable[Decision]) -> tuple[Reuse, ...
     """The reuses but for those that the analyst holds to be none."""
     none = {frozenset(edit.pair) for edit in edits if edit.verdict == "different"}
     return tuple(reuse for reuse in found if frozenset((reuse.document, reuse.of)) not in none)
-
-
-def _on_records(edits: Iterable[Decision]) -> Iterator[Decision]:
-    """What was accepted and rejected: a decision of the case like any other."""
-    return (edit for edit in edits if edit.verdict in ("accepted", "rejected"))
 
 
 def _on_reuse(found: Iterable[Reuse]) -> Iterator[Decision]:

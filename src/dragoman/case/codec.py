@@ -6,6 +6,7 @@ import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from sys import intern
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from dragoman.records import Source
@@ -15,13 +16,26 @@ Record = TypeVar("Record")
 
 def encode(record: Any) -> Any:
     """A JSON value: a mapping of the fields that differ from their default, tuples as lists, a Source as a triple."""
-    if isinstance(record, Source):
+    kind = type(record)
+    if kind is Source:
         return [record.document, record.start, record.end]
-    if is_dataclass(record):
-        return {f.name: encode(value) for f in fields(record) if (value := getattr(record, f.name)) != f.default}
-    if isinstance(record, (tuple, list)):
+    if kind is tuple or kind is list:
         return [encode(part) for part in record]
-    return record
+    told = _told(kind)  # type: ignore[arg-type]  # a class is hashable
+    if told is None:
+        return record
+    said = {}
+    for name, default in told:
+        value = getattr(record, name)
+        if value != default:
+            said[name] = value if type(value) is str else encode(value)
+    return said
+
+
+@cache
+def _told(kind: type[Any]) -> tuple[tuple[str, Any], ...] | None:
+    """The fields of a kind of record, each with its default; None: it is no record."""
+    return tuple((field.name, field.default) for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def decode(kind: type[Record], value: Any) -> Record:
@@ -33,7 +47,7 @@ def decode(kind: type[Record], value: Any) -> Record:
 @cache
 def _decoder(kind: Any) -> Callable[[Any], Any]:
     if kind is Source:
-        return lambda value: Source(*value)
+        return lambda value: Source(intern(value[0]), value[1], value[2])
     if is_dataclass(kind):
         made: Callable[..., Any] = kind  # type: ignore[assignment]  # a class, not a record
         hints = get_type_hints(kind)
@@ -51,7 +65,9 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
         some = next(part for part in get_args(kind) if part is not type(None))
         decode_some = _decoder(some)
         return lambda value: None if value is None else decode_some(value)
-    if origin is Literal or isinstance(kind, type):
+    if origin is Literal or kind is str:
+        return intern  # names, kinds and ids recur by the thousand
+    if isinstance(kind, type):
         return _as_is
     raise TypeError(f"no way to decode {kind}")
 

@@ -7,6 +7,7 @@ written in one order, so that the same accounts make the same file.
 
 from __future__ import annotations
 
+from dragoman.case.invariants import migration
 from dragoman.case.summary import FILL, TABLES
 
 APPLICATION_ID = 0x44524147
@@ -111,6 +112,8 @@ MIGRATIONS: tuple[str, ...] = (
         text TEXT NOT NULL, prompt TEXT NOT NULL, model TEXT NOT NULL, version TEXT, content TEXT NOT NULL,
         sent INTEGER NOT NULL, received INTEGER NOT NULL, PRIMARY KEY (text, prompt, model)) WITHOUT ROWID;
     """,
+    # 5: what the database refuses
+    migration(),
 )
 
 VERSION = len(MIGRATIONS)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from dragoman.case.codec import decode, encode
-from dragoman.case.schema import APPLICATION_ID, MIGRATIONS, VERSION
+from dragoman.case.codec import decode
+from dragoman.case.keeping import Refused, json_of, keep, refusing
+from dragoman.case.opening import NewerCase, NoSpace, NotACase, compact, connect, packed
 from dragoman.case.summary import summarise
 from dragoman.records import (
     Actor,
@@ -39,6 +40,10 @@ from dragoman.records import (
     Tone,
 )
 
+__all__ = [
+    "Case", "CaseInUse", "NewerCase", "NoSpace", "NotACase", "Refused", "compact", "open_case", "packed",
+]  # fmt: skip
+
 Record = TypeVar("Record")
 
 _BY_ID: dict[str, type[Actor | Statement | Report | Event | Figure | Quantity | Dispute]] = {
@@ -57,27 +62,9 @@ _RESOLVED = (
 )  # fmt: skip
 """Tables that a resolution fills, in an order that foreign keys allow them to be emptied."""
 
-WAIT = 10.0
-"""Seconds a writer waits for another before it gives up."""
-
-
-class NotACase(ValueError):
-    """The file is there but is no case."""
-
-
-class NewerCase(ValueError):
-    """The case was written by a newer dragoman."""
-
 
 class CaseInUse(RuntimeError):
     """Another process is writing the case."""
-
-
-class NoSpace(RuntimeError):
-    """The disk does not take what is written to the case."""
-
-    def __init__(self, path: Path, error: sqlite3.OperationalError) -> None:
-        super().__init__(f"{path}: no space, or no right to write ({error}); what was kept before is safe")
 
 
 class Case:
@@ -121,14 +108,15 @@ class Case:
     def add(self, document: Document) -> bool:
         """Keeps `document`; False when the case already holds it as it is."""
         (known,) = self._rows("SELECT record FROM document WHERE id = ?", document.id) or [None]
-        record = _json(replace(document, text="", reuse_of=None))
+        record = json_of(replace(document, text="", reuse_of=None))
         if known and known[0] == record:
             return False
-        self._database.execute(
-            "INSERT INTO document (id, name, published, chars, text, record) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (id) DO UPDATE SET published = excluded.published, record = excluded.record",
-            (document.id, document.name, document.published, len(document.text), document.text, record),
-        )
+        with refusing(self._database, "document", lambda: document):
+            self._database.execute(
+                "INSERT INTO document (id, name, published, chars, text, record) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET published = excluded.published, record = excluded.record",
+                (document.id, document.name, document.published, len(document.text), document.text, record),
+            )
         return True
 
     def documents(self) -> Iterator[Document]:
@@ -145,10 +133,11 @@ class Case:
 
     def keep_extract(self, extract: Extract, fingerprint: str) -> None:
         """Keeps what a document says, in place of what was kept of it before."""
-        self._database.execute(
-            "INSERT OR REPLACE INTO extract (document, fingerprint, record) VALUES (?, ?, ?)",
-            (extract.document, fingerprint, _json(extract)),
-        )
+        with refusing(self._database, "extract", lambda: extract):
+            self._database.execute(
+                "INSERT OR REPLACE INTO extract (document, fingerprint, record) VALUES (?, ?, ?)",
+                (extract.document, fingerprint, json_of(extract)),
+            )
 
     def ids(self) -> list[str]:
         """Ids of all accounts, by name."""
@@ -184,52 +173,13 @@ class Case:
             self._database.execute(f"DELETE FROM {table}")
         self._database.execute("UPDATE document SET reuse_of = NULL")
         self._database.execute("DELETE FROM problem WHERE stage = 'extract'")
-        for extract in self.extracts():
+        for extract in self._outlines():
             self._put_problems(extract.problems, "extract")
             self._put_sentences(extract)
         self._database.execute("INSERT INTO sentence_text (sentence_text) VALUES ('rebuild')")
-        put = self._put
-        put(
-            "actor",
-            "id name kind country sector",
-            resolution.actors,
-            lambda a: (a.id, a.name, a.kind, a.country, a.sector),
-        )
-        put(
-            "mention", "document start end form actor", resolution.mentions, lambda m: (*_at(m.source), m.form, m.actor)
-        )
-        put(
-            "statement",
-            "id document start actor kind manner",
-            resolution.statements,
-            lambda s: (s.id, *_at(s.content[0])[:2], s.actor, s.kind, s.manner),
-        )
-        put("event", "id type low high", resolution.events, lambda e: (e.id, e.type, e.low, e.high))
-        put(
-            "report",
-            "id document start type status event claimed_by",
-            resolution.reports,
-            lambda r: (r.id, *_at(r.trigger)[:2], r.type, r.status, r.event, r.claimed_by),
-        )
-        put("quantity", "id verdict", resolution.quantities, lambda q: (q.id, q.verdict))
-        put(
-            "figure", "id document start quantity", resolution.figures, lambda f: (f.id, *_at(f.source)[:2], f.quantity)
-        )
-        put(
-            "tie",
-            "document start type from_actor to_actor",
-            resolution.ties,
-            lambda t: (*_at(t.source)[:2], t.type, t.from_actor, t.to_actor),
-        )
-        put("label", "document start referent", resolution.labels, lambda x: (*_at(x.source)[:2], x.referent))
-        put("cause", "document start family", resolution.causes, lambda c: (*_at(c.source)[:2], c.family))
-        put("assessment", "document start target", resolution.assessments, lambda a: (*_at(a.source)[:2], a.target))
-        put("tone", "document start target", resolution.tones, lambda t: (*_at(t.source)[:2], t.target))
-        put("reuse", "document of", resolution.reuses, lambda r: (r.document, r.of))
+        keep(self._database, resolution)
         for reuse in reversed(resolution.reuses):  # the first of a document wins
             self._database.execute("UPDATE document SET reuse_of = ? WHERE id = ?", (reuse.of, reuse.document))
-        put("dispute", "id kind rank", resolution.disputes, lambda d: (d.id, d.kind, d.rank))
-        put("decision", "by", resolution.decisions, lambda d: (d.by,))
         summarise(self._database)
 
     def actor(self, id: str) -> Actor | None:
@@ -239,6 +189,14 @@ class Case:
     def actors(self, *, kind: str | None = None, country: str | None = None) -> Iterator[Actor]:
         """Who is named, by id."""
         return self._select(Actor, "actor", "id", kind=kind, country=country)
+
+    def named(self, name: str) -> list[str]:
+        """Ids of the actors that go by this name, whatever the case of its letters; several where names are shared."""
+        found = self._rows("SELECT DISTINCT actor FROM alias WHERE name = ? ORDER BY actor", name)
+        if not found and not name.isascii():  # the database folds plain letters alone
+            aliases = self._database.execute("SELECT actor, name FROM alias ORDER BY actor")
+            return list(dict.fromkeys(id for id, alias in aliases if alias.casefold() == name.casefold()))
+        return [id for (id,) in found]
 
     def mentions(self, *, document: str | None = None, actor: str | None = None) -> Iterator[Mention]:
         """Namings, in text order."""
@@ -364,27 +322,25 @@ class Case:
         for record, text, reuse_of in self._rows(f"SELECT record, text, reuse_of FROM document {where}", *values):
             yield replace(decode(Document, json.loads(record)), text=text, reuse_of=reuse_of)
 
-    def _put(
-        self, table: str, columns: str, records: Sequence[Record], cells: Callable[[Record], tuple[Any, ...]]
-    ) -> None:
-        names = [f'"{name}"' for name in (*columns.split(), "record")]
-        self._database.executemany(
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-            ((*cells(record), _json(record)) for record in records),
-        )
-
     def _put_problems(self, problems: Iterable[Problem], stage: str) -> None:
         self._database.executemany(
             "INSERT OR IGNORE INTO problem (stage, record, document) VALUES (?, ?, ?)",
-            ((stage, _json(p), p.document) for p in problems),
+            ((stage, json_of(p), p.document) for p in problems),
         )
+
+    def _outlines(self) -> Iterator[Extract]:
+        """Of each extract its sentences and problems alone."""
+        for (record,) in self._database.execute("SELECT record FROM extract ORDER BY document"):
+            said = json.loads(record)
+            yield decode(Extract, {name: said[name] for name in ("document", "sentences", "problems") if name in said})
 
     def _put_sentences(self, extract: Extract) -> None:
         (text,) = self._rows("SELECT text FROM document WHERE id = ?", extract.document)[0]
-        self._database.executemany(
-            'INSERT INTO sentence (document, start, "end", text) VALUES (?, ?, ?, ?)',
-            ((s.document, s.start, s.end, text[s.start : s.end]) for s in extract.sentences),
-        )
+        with refusing(self._database, "sentence", lambda: extract):
+            self._database.executemany(
+                'INSERT INTO sentence (document, start, "end", text) VALUES (?, ?, ?, ?)',
+                ((s.document, s.start, s.end, text[s.start : s.end]) for s in extract.sentences),
+            )
 
     def _select(self, record: type[Record], table: str, order: str, /, **equal: str | None) -> Iterator[Record]:
         asked = {column: value for column, value in equal.items() if value is not None}
@@ -404,99 +360,4 @@ def open_case(path: str | Path, *, create: bool = False) -> Case:
 
     Raises FileNotFoundError, NotACase or NewerCase; a file that is no case, or a newer one, is left untouched.
     """
-    path = Path(path)
-    if not path.exists() or path.stat().st_size == 0:
-        if not create:
-            raise FileNotFoundError(f"{path}: no such case; make one with: dragoman read SOURCE... --case {path}")
-        version = 0
-    else:
-        version = _version(path)
-    database = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = NORMAL")
-    database.execute("PRAGMA foreign_keys = ON")
-    if version < VERSION:
-        _migrate(database, version)
-    return Case(path, database)
-
-
-_PACKED = b"\0\0\0\1"
-
-
-def packed(path: Path) -> bool:
-    """Whether nothing was written to the case in `path` since it was packed."""
-    with path.open("rb") as file:
-        file.seek(24)
-        return file.read(4) == _PACKED and not Path(f"{path}-wal").exists()
-
-
-def compact(path: Path) -> None:
-    """Packs the case in `path`; the same records make the same bytes, however they came in.
-
-    Of what VACUUM leaves different, the schema's counter is set beforehand and the file's change counter (bytes 24 and
-    92 of a SQLite header, of no use under a write-ahead log) is written over, unless somebody has the case open.
-    """
-    database = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-    try:
-        database.execute(f"PRAGMA schema_version = {VERSION}")
-        database.execute("VACUUM")
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.OperationalError as error:
-        raise NoSpace(path, error) from error
-    finally:
-        database.close()
-    if not Path(f"{path}-wal").exists():
-        with path.open("r+b") as file:
-            for place in (24, 92):
-                file.seek(place)
-                file.write(_PACKED)
-
-
-def _version(path: Path) -> int:
-    """The schema version of the case in `path`, found without writing to it."""
-    with path.open("rb") as file:
-        head = file.read(16)
-    if head != b"SQLite format 3\0":
-        raise NotACase(f"{path}: not a case (not a SQLite file); left as it is")
-    database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    try:
-        (mark,) = database.execute("PRAGMA application_id").fetchone()
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise NotACase(f"{path}: not a case ({error}); left as it is") from error
-    finally:
-        database.close()
-    if not mark and not tables:
-        return 0  # made a moment ago, or by a run that was killed in that moment
-    if mark != APPLICATION_ID:
-        raise NotACase(f"{path}: a SQLite file, but not a case; left as it is")
-    if version > VERSION:
-        raise NewerCase(
-            f"{path}: written by a newer dragoman (schema {version}, this one reads up to {VERSION});"
-            " update dragoman to open it; the file is left as it is"
-        )
-    return int(version)
-
-
-def _migrate(database: sqlite3.Connection, version: int) -> None:
-    for number, statements in enumerate(MIGRATIONS[version:], version + 1):
-        try:
-            database.executescript(
-                f"BEGIN IMMEDIATE; {statements} PRAGMA application_id = {APPLICATION_ID};"
-                f" PRAGMA user_version = {number}; COMMIT;"
-            )
-        except sqlite3.OperationalError:
-            if database.in_transaction:
-                database.execute("ROLLBACK")
-            (done,) = database.execute("PRAGMA user_version").fetchone()
-            if done < number:  # else another process, which opened the case in the same moment, did it
-                raise
-
-
-def _at(source: Source) -> tuple[str, int, int]:
-    return source.document, source.start, source.end
-
-
-def _json(record: object) -> str:
-    return json.dumps(encode(record), ensure_ascii=False, separators=(",", ":"))
+    return Case(Path(path), connect(Path(path), create=create))

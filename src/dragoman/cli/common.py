@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ LONG = ("words", "aliases", "message", "note", "reason")
 """Columns that take what room the others leave."""
 UNBOUND = 200
 """Columns of a table that goes to no terminal."""
+MOMENT = 1.0
+"""Seconds that settling may take before the user is told."""
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
 
@@ -78,6 +81,17 @@ def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
             bar.update(task, total=of, completed=done, description=name or "reading")
 
         yield update
+
+
+@contextmanager
+def settling(file: Path) -> Iterator[None]:
+    """Says that the case is being settled anew once that takes longer than a moment."""
+    told = threading.Timer(MOMENT, say, (f"{file}: settling the case anew: all accounts are compared again …",))
+    told.start()
+    try:
+        yield
+    finally:
+        told.cancel()
 
 
 def width() -> int:

@@ -49,7 +49,9 @@ def _serve(path: Path, file: Path, host: str, port: int, show: bool, *, writable
 
     import uvicorn
 
+    from dragoman.cli.deciding import keep, settle
     from dragoman.view.explore.app import application
+    from dragoman.view.explore.settling import Settling
 
     token = secrets.token_urlsafe(24)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -58,11 +60,13 @@ def _serve(path: Path, file: Path, host: str, port: int, show: bool, *, writable
         listening.bind((host, port))
         chosen = listening.getsockname()[1]
         names = {f"[{host}]" if ":" in host else host, "127.0.0.1", "localhost"}
+        settling = Settling(lambda: settle(file))
         served = application(
             path,
             token=token,
             hosts={f"{name}:{chosen}" for name in names},
-            decide=lambda *what: _decide(file, *what),
+            decide=lambda *what: keep(file, *what)[1],
+            settling=settling,
             writable=writable,
         )
         address = f"http://{f'[{host}]' if ':' in host else host}:{chosen}/?token={token}"
@@ -71,31 +75,6 @@ def _serve(path: Path, file: Path, host: str, port: int, show: bool, *, writable
             webbrowser.open(address)
         config = uvicorn.Config(served, log_level="warning", access_log=False, server_header=False, lifespan="off")
         uvicorn.Server(config).run(sockets=[listening])
-
-
-def _decide(file: Path, action: str, a: str, b: str, reason: str) -> None:
-    """Writes a decision to decisions.toml beside the case, and settles the case anew."""
-    from dragoman.build import edits_path, settle
-    from dragoman.resolve import decisions
-    from dragoman.view.names import Namer
-
-    path = edits_path(file)
-    edits = decisions.load_edits(path)
-    with opened(file) as case:
-        names = Namer(case)
-        if action in ("merge", "split"):
-            a, b = (names.actor(each) or each for each in (a, b))
-            for each in (a, b):
-                if case.record(each) is None and not names.find(each):
-                    raise LookupError(f"no actor goes by {each!r}")
-            changed = (decisions.merge if action == "merge" else decisions.split)(edits, a, b, reason)
-        elif action == "undo":
-            changed = decisions.undo(edits, a, b)
-        else:
-            if case.record(a) is None:
-                raise LookupError(f"the case holds no record {a!r}")
-            changed = (decisions.accept if action == "accept" else decisions.reject)(edits, a, reason)
-        if changed == edits:
-            raise LookupError(f"no decision on {a!r} and {b!r}")
-        decisions.save_edits(path, changed)
-        settle(case, changed)
+        if settling.running:
+            say(f"{file}: settling the case anew under your decisions; Ctrl-C leaves that to the next reading")
+            settling.wait(None)

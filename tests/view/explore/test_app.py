@@ -19,7 +19,8 @@ PAGES = (
     "/voices?actor=Boris+Kolev", "/disputes", "/dispute/d-00000001", "/accounts", "/accounts/matrix?least=1",
     "/accounts/pair?a=A&b=B", "/accounts/pair", "/account/doc-1", "/map", "/figures", "/play", "/text/doc-1",
     "/text/doc-3?kinds=statement,report,mention", "/search?q=walked+out", "/search?q=insult&in=statements",
-    "/decisions", "/decisions?by=rule",
+    "/decisions", "/decisions?by=rule", "/together/r-00000001", "/together/e-00000003", "/together/f-00000001",
+    "/together/q-00000001", "/together/doc-1",
 )  # fmt: skip
 """An address of each view, some of them with answers."""
 WITHOUT_ROWS = {"/accounts/pair"}
@@ -108,7 +109,17 @@ def test_the_words_of_a_record_are_marked_and_told(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/source/r-none", "/actor/none", "/text/none", "/dispute/none", "/nothing", "/tie"]
+    "address",
+    [
+        "/source/r-none",
+        "/actor/none",
+        "/text/none",
+        "/dispute/none",
+        "/nothing",
+        "/tie",
+        "/together/r-none",
+        "/together/BGR",
+    ],
 )
 def test_what_is_not_there_is_told(client: TestClient, address: str) -> None:
     answer = client.get(address)

@@ -10,11 +10,12 @@ from dragoman.accounts.coverage import Told, told
 from dragoman.case import pages
 from dragoman.case.pages import AccountRow
 from dragoman.case.reading import Reading
-from dragoman.records import Event
+from dragoman.records import Event, Reuse
 from dragoman.view.accounts import sketch
 from dragoman.view.explore.asked import Asked, NotFound, pager
 from dragoman.view.explore.partial import shelf_of, wording_of
 from dragoman.view.explore.shown import Shown
+from dragoman.view.explore.together import decided
 from dragoman.view.explore.window import Window
 from dragoman.view.listing import Row
 from dragoman.view.reader import Account
@@ -25,6 +26,8 @@ LINES = 20
 """Happenings on a page of the matrix."""
 COLUMNS = 10
 """Accounts that the matrix gives a column."""
+SHARED = 20
+"""Other accounts with text in common."""
 PROMINENT = 60
 """Happenings, the most told, among which those are looked for that an account leaves out."""
 
@@ -69,6 +72,10 @@ def account(opened: Reading, asked: Asked) -> Shown:
     shelf = shelf_of(window, [asked.id], [event for (event,) in widely])
     wording = wording_of(window, shelf)
     differ = pages.disputes(opened, holder=asked.id, limit=12)
+    reuses = opened.records(
+        Reuse, "SELECT record FROM reuse WHERE document = ? UNION ALL SELECT record FROM reuse WHERE of = ? LIMIT ?",
+        asked.id, asked.id, SHARED,
+    )  # fmt: skip
     return Shown(
         "account.html",
         window.account_of[asked.id].label,
@@ -78,6 +85,8 @@ def account(opened: Reading, asked: Asked) -> Shown:
             "sketch": sketch(wording, asked.id),
             "camps_are": MEANING,
             "disputes": differ,
+            "reuses": [(r, window.account_of[r.of if r.document == asked.id else r.document]) for r in reuses],
+            "decided": decided(opened, [asked.id]),
             "others": [a for a in window.accounts if a.document.id != asked.id][:8],
         },
         lambda: _rows([row]),

@@ -13,6 +13,7 @@ from dragoman.records import Kind, Tie
 from dragoman.view.disputes import KINDS as DISPUTES
 from dragoman.view.explore.asked import Asked, NotFound, pager
 from dragoman.view.explore.shown import Shown
+from dragoman.view.explore.together import decided
 from dragoman.view.explore.window import Window
 from dragoman.view.listing import Row
 from dragoman.view.reader import tie_anchor
@@ -82,6 +83,7 @@ def actor(opened: Reading, asked: Asked) -> Shown:
             "bonds": [(b, names[b.other if b.one == row.party else b.one]) for b in bonds],
             "disputes": differ,
             "dispute_kinds": DISPUTES,
+            "decided": decided(opened, list(dict.fromkeys((whole.name, *whole.aliases)))[:40]),
             "window": window,
         },
         lambda: actor_rows([row]),

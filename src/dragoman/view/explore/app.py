@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -27,9 +27,11 @@ from dragoman.view.explore.pair import pair
 from dragoman.view.explore.play import play
 from dragoman.view.explore.safety import Guard, welcome
 from dragoman.view.explore.search import search
+from dragoman.view.explore.settling import Settling
 from dragoman.view.explore.shown import Shown, render
 from dragoman.view.explore.source import cited, place
 from dragoman.view.explore.text import text
+from dragoman.view.explore.together import together
 from dragoman.view.explore.voices import voices
 from dragoman.view.explore.writing import Decide, deciding
 from dragoman.view.listing import Row, write_csv, write_json
@@ -55,6 +57,7 @@ VIEWS: tuple[tuple[str, View], ...] = (
     ("/disputes", disputes),
     ("/dispute/{id}", dispute),
     ("/text/{id}", text),
+    ("/together/{id}", together),
     ("/search", search),
 )
 """The views; `.json` or `.csv` after the path gives what they show as rows."""
@@ -72,11 +75,12 @@ def application(
     hosts: Collection[str],
     writable: bool = True,
     decide: Decide | None = None,
+    settling: Settling | None = None,
 ) -> Starlette:
     """The explorer of the case in `case_path`, for requests to one of `hosts` ('127.0.0.1:8321').
 
     With `writable` and `decide`, whoever has `token` writes decisions; `decide` raises LookupError, ValueError or
-    RuntimeError with words for the reader where it cannot.
+    RuntimeError with words for the reader where it cannot. `settling` then settles the case anew; None: `decide` did.
     """
     if not writable:
         decide = None
@@ -84,11 +88,12 @@ def application(
     for path, view in VIEWS:
         routes.append(Route(f"{path}.json", _rows(case_path, view, write_json, "application/json")))
         routes.append(Route(f"{path}.csv", _rows(case_path, view, write_csv, "text/csv; charset=utf-8")))
-        routes.append(Route(path, _page(case_path, view, token, decide is not None)))
+        routes.append(Route(path, _page(case_path, view, token, decide is not None, settling)))
     routes += [
         Route("/source/{id:path}", _source(case_path)),
         Route("/cited", _cited(case_path)),
-        Route("/decide", deciding(decide, token), methods=["POST"]),
+        Route("/decide", deciding(decide, token, settling), methods=["POST"]),
+        Route("/settling.json", _settling(settling)),
         Route("/style/{name}", _style),
         Mount("/static", StaticFiles(directory=ROOM / "static")),
     ]
@@ -99,15 +104,15 @@ def application(
     )
 
 
-def _page(case_path: Path, view: View, token: str, writable: bool) -> Answer:
+def _page(case_path: Path, view: View, token: str, writable: bool, settling: Settling | None) -> Answer:
     def answer(request: Request) -> Response:
         if (moved := welcome(request, token)) is not None:
             return moved
         asked = _asked(request, request.url.path)
         with reading(case_path) as opened:
-            return Response(
-                render(asked, view(opened, asked), writable=writable), media_type="text/html; charset=utf-8"
-            )
+            waits = settling is not None and settling.running
+            page = render(asked, view(opened, asked), writable=writable, settling=waits)
+        return Response(page, media_type="text/html; charset=utf-8")
 
     return answer
 
@@ -147,6 +152,16 @@ def _cited(case_path: Path) -> Answer:
         with reading(case_path) as opened:
             address = cited(opened, asked.text("account"), asked.number("start", 0), asked.number("end", 0))
         return RedirectResponse(address, 303)
+
+    return answer
+
+
+def _settling(settling: Settling | None) -> Answer:
+    """Whether the case is being settled anew, for pages that wait for it."""
+
+    def answer(request: Request) -> Response:
+        running, trouble = (settling.running, settling.trouble) if settling else (False, "")
+        return JSONResponse({"running": running, "trouble": trouble})
 
     return answer
 

@@ -9,7 +9,6 @@ from dragoman.case.reading import MOST, Reading, count_up, like
 from dragoman.records import Decision, Verdict
 from dragoman.view.explore.asked import Asked, pager
 from dragoman.view.explore.shown import Shown
-from dragoman.view.explore.source import is_record
 from dragoman.view.listing import Row
 
 EACH = 50
@@ -43,7 +42,6 @@ def decisions(opened: Reading, asked: Asked) -> Shown:
             "found": found,
             "by": by,
             "verdicts": get_args(Verdict),
-            "is_record": is_record,
             "pager": pager(
                 asked, "decision", shown=len(found), first=(page - 1) * EACH, total=total, beyond=beyond, each=EACH
             ),

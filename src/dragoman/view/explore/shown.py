@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.view.explore.asked import Asked
+from dragoman.view.explore.source import is_record
 from dragoman.view.highlight import visible
 from dragoman.view.listing import Row
 from dragoman.view.phrases import percent
@@ -41,8 +42,11 @@ class Shown:
     scripts: tuple[str, ...] = field(default=())
 
 
-def render(asked: Asked, made: Shown, *, writable: bool) -> str:
-    """The page. All text is escaped, hidden characters written out by the templates' `visible`."""
+def render(asked: Asked, made: Shown, *, writable: bool, settling: bool = False) -> str:
+    """The page; with `settling` it says that the case is being settled anew.
+
+    All text is escaped, hidden characters written out by the templates' `visible`.
+    """
     return (
         _environment()
         .get_template(made.template)
@@ -54,6 +58,7 @@ def render(asked: Asked, made: Shown, *, writable: bool) -> str:
             scripts=made.scripts,
             has_rows=made.rows is not None,
             writable=writable,
+            settling=settling,
             **made.shown,
         )
     )
@@ -73,6 +78,7 @@ def _environment() -> Environment:
     environment.filters["visible"] = visible
     environment.filters["sourced"] = sourced
     environment.globals["percent"] = percent
+    environment.globals["is_record"] = is_record
     return environment
 
 

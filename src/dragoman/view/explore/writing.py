@@ -10,22 +10,26 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from dragoman.case.deciding import ACTIONS, SINGLE
 from dragoman.view.explore.safety import may_write
+from dragoman.view.explore.settling import Settling
 
-Decide = Callable[[str, str, str, str], None]
-"""Writes a decision: the action, two names or ids (one given twice for a single record), the reason."""
+Decide = Callable[[str, str, str, str], object]
+"""Keeps a decision: the action, two names or ids (one given twice for a single record), the reason."""
 
-ACTIONS = ("accept", "reject", "merge", "split", "undo")
-SINGLE = ("accept", "reject")
+PATIENCE = 2.0
+"""Seconds that an answer waits for the case to be settled; what takes longer goes on behind the pages."""
 
 LARGEST = 20_000
 """Bytes of a form that are read."""
 
 
-def deciding(decide: Decide | None, token: str) -> Callable[[Request], Awaitable[Response]]:
+def deciding(
+    decide: Decide | None, token: str, settling: Settling | None = None
+) -> Callable[[Request], Awaitable[Response]]:
     """The answer to a decision: back to the page that it came from, which says what was done.
 
-    One decision is written at a time, since each settles the case anew.
+    One decision is kept at a time, at once; then the case is settled anew, behind the pages where that takes long.
     """
     alone = threading.Lock()
 
@@ -36,7 +40,15 @@ def deciding(decide: Decide | None, token: str) -> Callable[[Request], Awaitable
                 decide(action, a, b, reason)
             except (LookupError, ValueError, RuntimeError, OSError) as error:
                 return f"not done: {error}"
-        return f"done: {action} {a}" + (f" and {b}" if b != a else "")
+        what = f"{action} {a}" + (f" and {b}" if b != a else "")
+        if settling is None:
+            return f"done: {what}"
+        settling.start()
+        if not settling.wait(PATIENCE):
+            return f"kept: {what}; the case is being settled anew"
+        if settling.trouble:
+            return f"kept: {what}; but the case is not settled anew: {settling.trouble}"
+        return f"done: {what}"
 
     async def answer(request: Request) -> Response:
         if decide is None:

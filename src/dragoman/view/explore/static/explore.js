@@ -17,6 +17,17 @@
     event.preventDefault();
     document.getElementById("q").focus();
   });
+  // While the case is settled anew, the page asks now and then whether it is done.
+  const settling = document.querySelector(".settling");
+  if (settling) {
+    const ask = async () => {
+      const told = await (await fetch("/settling.json")).json();
+      if (told.running) return setTimeout(ask, 1000);
+      const words = told.trouble ? `The case could not be settled anew: ${told.trouble} ` : "The case is settled anew. ";
+      settling.firstChild.textContent = words;
+    };
+    setTimeout(ask, 1000);
+  }
   // A decision settles the case anew, which takes a moment: it is sent once.
   for (const form of document.querySelectorAll("form.decide"))
     form.addEventListener("submit", () => {
