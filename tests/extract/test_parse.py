@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.language import Language
 
-from dragoman.extract.parse import BLOCK, LONGEST, MOST, MissingModel, load, parse
+from dragoman.extract.parse import BLOCK, LONGEST, MOST, MOST_TOKENS, MissingModel, load, parse
 from dragoman.records import Document
 
 
@@ -92,12 +92,52 @@ def test_words_keep_their_places_after_a_run_of_marks(nlp: Language) -> None:
     assert parsed.text(parsed.doc[-2].idx, parsed.doc[-1].idx + 1) == "met."
 
 
-def test_of_a_book_the_first_part_is_parsed_and_the_rest_told() -> None:
-    text = "word " * (MOST // 5 + 10)
-    blank = English()
-    blank.add_pipe("sentencizer")
+@pytest.fixture(scope="module")
+def blank() -> Language:
+    """Tokens and sentences alone, as how much is parsed does not depend on the model."""
+    made = English()
+    made.add_pipe("sentencizer")
+    return made
+
+
+def test_of_a_book_the_first_part_is_parsed_and_the_rest_told(blank: Language) -> None:
+    text = "correspondents " * (MOST // 15 + 10)
     (parsed,) = parse([Document("doc-1", "book.txt", text)], blank)
-    assert len(parsed.doc.text) == MOST
+    assert len(parsed.doc.text) == len(parsed.document.text) == MOST
     (problem,) = parsed.problems
     assert (problem.document, problem.start, problem.end) == ("doc-1", MOST, len(text))
     assert "book.txt" in problem.message
+
+
+@pytest.mark.parametrize("text", [
+    "1 2 3 " * 100_000, ". " * 300_000, "a-a-a " * 100_000, "部 长 说 " * 100_000, "🙂 " * 200_000, "a\n" * 200_000,
+    "e\u0301 " * 200_000, "ق " * 300_000, "“ " * 300_000, "( " * 300_000, "the envoy said that " * 50_000,
+])  # fmt: skip
+def test_of_what_is_all_tokens_so_many_are_parsed_and_the_rest_told(blank: Language, text: str) -> None:
+    (parsed,) = parse([Document("doc-1", "tokens.txt", text)], blank)
+    end = len(parsed.doc.text)
+    assert MOST_TOKENS - BLOCK < len(parsed.doc) <= MOST_TOKENS
+    assert parsed.document.text == text[:end]
+    (problem,) = parsed.problems
+    assert (problem.start, problem.end) == (end, len(text))
+    assert f"the first {end:,} alone" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text", ["部长说我们不会接受" * 50_000, "a" * 1_000_000, "👨\u200d👩\u200d👧" * 100_000, "e" + "\u0301" * 500_000]
+)
+def test_what_has_no_spaces_is_few_tokens(blank: Language, text: str) -> None:
+    (parsed,) = parse([Document("doc-1", "unspaced.txt", text)], blank)
+    assert len(parsed.doc) < 1_000
+    assert len(parsed.doc.text) == MOST
+
+
+def test_thirty_thousand_words_of_news_are_read_whole(blank: Language) -> None:
+    words = (
+        "The union of the harbour will not take part in the talks that the ministry has called for the coming week, "
+        "its chairwoman, Ama Boateng, told reporters on 3 March 2021 outside the old customs house. "
+    )
+    text = words * (30_000 // len(words.split()))
+    (parsed,) = parse([Document("doc-1", "report.txt", text)], blank)
+    assert parsed.document.text == text
+    assert not parsed.problems

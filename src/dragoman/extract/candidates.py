@@ -77,11 +77,16 @@ class Scene:
 
     def quotation(self, place: int) -> int | None:
         """Number of the quotation around a character, None outside quotations."""
-        return next((n for n, (start, end) in enumerate(self.quotations) if start <= place < end), None)
+        number = bisect_right(self.quotations, place, key=_start) - 1
+        return number if number >= 0 and place < self.quotations[number][1] else None
 
 
 def _head(candidate: Candidate) -> int:
     return candidate.head
+
+
+def _start(quotation: tuple[int, int]) -> int:
+    return quotation[0]
 
 
 def scene(parse: Parse, mentions: Sequence[Mention], held: Mapping[int, int]) -> Scene:
@@ -141,9 +146,9 @@ def _same(mentions: Sequence[Mention]) -> dict[str, str]:
 def add(scene: Scene, mention: Mention, meant: Mention | None) -> None:
     """Adds a mention to the candidates; it counts for whom it means, for itself where it is left open."""
     candidate = _of_mention(scene, mention)
-    for thing in scene.between(candidate.head, candidate.head + 1):
-        if thing.mention is None:
-            scene.candidates.remove(thing)
+    first = bisect_left(scene.candidates, candidate.head, key=_head)
+    last = bisect_left(scene.candidates, candidate.head + 1, lo=first, key=_head)
+    scene.candidates[first:last] = [c for c in scene.candidates[first:last] if c.mention is not None]
     if meant is not None:
         candidate = replace(candidate, mention=meant, kind=meant.kind, entity=_entity(scene, meant))
     insort(scene.candidates, candidate, key=lambda c: (c.head, c.first))

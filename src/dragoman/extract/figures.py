@@ -6,6 +6,7 @@ without a date is of the day of publication; one of money without a date is of n
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -65,7 +66,7 @@ def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure | Prob
     ]
     when = dates.find(text)
     habit = dates.habit(text)
-    numbers = quantities.find(text, dated=when)
+    numbers = [number for number in quantities.find(text, dated=when) if _is_countable(number)]
     last = _Told(None, None, None, -1)
     for place, number in enumerate(numbers):
         words = parse.span(number.start, number.end)
@@ -81,7 +82,7 @@ def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure | Prob
             continue
         last = _about(words, told, states, last)
         following = numbers[place + 1].start if place + 1 < len(numbers) else len(text)
-        near = [span for span in when if words.sent.start_char <= span.start < words.sent.end_char]
+        near = when[_first(when, words.sent.start_char) : _first(when, words.sent.end_char)]
         dated = _date(parse, number, near, following, habit)
         end = _end(number, words, told)
         yield Figure(
@@ -113,6 +114,11 @@ def _end(number: Number, words: Span, told: Counted) -> int:
     ):
         return number.end
     return int(noun.idx + len(noun))
+
+
+def _is_countable(number: Number) -> bool:
+    """Whether a number is none of hundreds of digits, which no sum holds."""
+    return all(math.isfinite(value) for value in (number.value, number.low, number.high) if value is not None)
 
 
 def _is_figure(number: Number, words: Span, told: Counted) -> bool:
@@ -166,7 +172,17 @@ def _subject(words: Span, told: Counted, said: str | None, states: Sequence[_Sta
 
 
 def _in(states: Sequence[_State], start: int, end: int) -> list[str]:
-    return list(dict.fromkeys(state.country for state in states if start <= state.start and state.end <= end))
+    within = states[_first(states, start) : _first(states, end)]
+    return list(dict.fromkeys(state.country for state in within if state.end <= end))
+
+
+def _first(spans: Sequence[_State] | Sequence[DateSpan], place: int) -> int:
+    """Index of the first of spans in text order that starts at a character or after it."""
+    return bisect_left(spans, place, key=_start)
+
+
+def _start(span: _State | DateSpan) -> int:
+    return span.start
 
 
 def _is_subject(doc: Doc, state: _State, sentence: Span) -> bool:
@@ -178,8 +194,7 @@ def _is_subject(doc: Doc, state: _State, sentence: Span) -> bool:
 
 def _before(states: Sequence[_State], end: int) -> list[str]:
     """States named up to a place in the text, the latest first."""
-    upto = bisect_left([state.start for state in states], end)
-    return list(dict.fromkeys(state.country for state in reversed(states[:upto])))
+    return list(dict.fromkeys(state.country for state in reversed(states[: _first(states, end)])))
 
 
 def _pair(states: Sequence[_State], found: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.clauses import substance
 from dragoman.extract.parse import Parse
+from dragoman.extract.spoken import Spoken
 from dragoman.extract.status import claimed_by, own_addition
 from dragoman.records import Mention, Report, Source, Statement
 
@@ -29,9 +30,9 @@ class Held:
     parse: Parse
     mentions: tuple[Mention, ...]
     """In text order."""
-    statements: tuple[Statement, ...]
     starts: list[int] = field(repr=False)
     """Where each mention starts."""
+    spoken: Spoken = field(repr=False)
 
     def source(self, first: Token, last: Token | None = None) -> Source:
         """The source of a word, or of the words from `first` to `last`."""
@@ -73,19 +74,21 @@ class Held:
     def claim(self, words: Source) -> str | None:
         """Id of the innermost statement that holds the words; None: they are the account's own."""
         token = self.parse.span(words.start, words.end).root
-        return claimed_by(words, words, (s for s in self.statements if not own_addition(token, s)))
+        near = self.spoken.near(words.start, words.end)
+        return claimed_by(words, words, (s for s in near if not own_addition(token, s)))
 
     def told_by(self, cue: Token) -> Statement | None:
         """The statement that a word is the cue of, the surest first."""
         end = cue.idx + len(cue)
-        found = (s for s in self.statements if s.cue is not None and s.cue.start < end and cue.idx < s.cue.end)
+        near = self.spoken.near(cue.idx, end)
+        found = (s for s in near if s.cue is not None and s.cue.start < end and cue.idx < s.cue.end)
         return max(found, key=lambda s: (s.confidence, s.id), default=None)
 
 
 def held(parse: Parse, mentions: Sequence[Mention], statements: Iterable[Statement]) -> Held:
     """The records of a document by its words."""
     ordered = tuple(sorted(mentions, key=lambda mention: mention.source))
-    return Held(parse, ordered, tuple(statements), [mention.source.start for mention in ordered])
+    return Held(parse, ordered, [mention.source.start for mention in ordered], Spoken(statements))
 
 
 def forms(words: Iterable[str]) -> frozenset[int]:

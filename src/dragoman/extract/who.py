@@ -15,8 +15,9 @@ from dragoman.extract.clauses import agents, complements, is_passive
 from dragoman.extract.coder import Coding, code
 from dragoman.extract.lexicon import is_a
 from dragoman.extract.namings import Namings
+from dragoman.extract.spoken import Spoken
 from dragoman.extract.status import claimed_by
-from dragoman.records import Mention, Source, Statement
+from dragoman.records import Mention, Source
 
 MOVING = {("RETREAT", "withdraw")}
 """Besides MOBILIZE, what is done with forces: whoever sends or withdraws them, they are no target of it."""
@@ -39,7 +40,7 @@ class Who:
     """The target is not said in the clause but the state that the account speaks of there."""
 
 
-def who(coding: Coding, namings: Namings, words: Source, said: list[Statement], where: Mention | None) -> Who:
+def who(coding: Coding, namings: Namings, words: Source, said: Spoken, where: Mention | None) -> Who:
     """The two sides of a happening; `where` is the place that its clause names."""
     found = parties(coding.trigger, coding.entry)
     sources = namings.of(_actors(found.sources, namings))
@@ -88,10 +89,10 @@ def who(coding: Coding, namings: Namings, words: Source, said: list[Statement], 
     return Who(sources, tuple(mention for mention in targets if found.mutual or mention not in sources))
 
 
-def outside(words: Source, said: list[Statement]) -> set[Source]:
+def outside(words: Source, said: Spoken) -> set[Source]:
     """Who says, and who is told, the words around a happening: outside what is said, so no parties to it."""
     found: set[Source] = set()
-    for statement in said:
+    for statement in said.near(words.start, words.end):
         if any(part.start <= words.start and words.end <= part.end for part in statement.content):
             for span in (statement.voice, statement.addressee_span):
                 if span is not None and not any(p.start <= span.start and span.end <= p.end for p in statement.content):
@@ -157,9 +158,9 @@ def _where(mention: Mention) -> Source:
     return mention.source
 
 
-def _speaker(words: Source, said: list[Statement], namings: Namings) -> tuple[Mention, ...]:
+def _speaker(words: Source, said: Spoken, namings: Namings) -> tuple[Mention, ...]:
     """Who made the statement whose cue the trigger is, when grammar names nobody."""
-    for statement in said:
+    for statement in said.near(words.start, words.end):
         cue = statement.cue
         if cue is not None and cue.start < words.end and words.start < cue.end and statement.voice is not None:
             mention = namings.at(statement.voice)
@@ -167,7 +168,7 @@ def _speaker(words: Source, said: list[Statement], namings: Namings) -> tuple[Me
     return ()
 
 
-def _said_before(trigger: Token, said: list[Statement], namings: Namings) -> tuple[Mention, ...]:
+def _said_before(trigger: Token, said: Spoken, namings: Namings) -> tuple[Mention, ...]:
     """Whose words of the sentence before a judgement on them is about: "This was an attack on France"."""
     if trigger.dep_ != "attr" or not any(
         c.dep_ == "nsubj" and c.lower_ in ("this", "that") for c in trigger.head.children
@@ -181,7 +182,7 @@ def _said_before(trigger: Token, said: list[Statement], namings: Namings) -> tup
     before = trigger.doc[last].sent
     voices = [
         mention
-        for each in said
+        for each in said.near(before.start_char, before.end_char)
         if each.voice is not None and each.cue is not None and before.start_char <= each.cue.start < before.end_char
         if (mention := namings.at(each.voice)) is not None
     ]
@@ -196,14 +197,13 @@ def _seeing(trigger: Token, namings: Namings) -> tuple[Mention, ...]:
     return tuple(mention for mention in namings.of(agents(verb)) if mention.kind == "state")
 
 
-def _first_person(
-    heads: Iterable[Token], words: Source, said: list[Statement], namings: Namings
-) -> tuple[Mention, ...]:
+def _first_person(heads: Iterable[Token], words: Source, said: Spoken, namings: Namings) -> tuple[Mention, ...]:
     """Who 'we' and 'I' are: the voice whose words these are."""
     heads = tuple(heads)
     if not any(head.lower_ in ("we", "i", "our", "my") for head in heads):
         return ()
-    inner = [each for each in said if each.id == claimed_by(words, words, [each]) and each.voice is not None]
+    near = said.near(words.start, words.end)
+    inner = [each for each in near if each.id == claimed_by(words, words, [each]) and each.voice is not None]
     for statement in sorted(inner, key=lambda each: sum(part.end - part.start for part in each.content)):
         mention = namings.at(statement.voice) if statement.voice is not None else None
         if mention is not None:

@@ -19,11 +19,18 @@ from dragoman.read.published import iso
 from dragoman.records import Problem
 
 MOST_BYTES = 20_000_000
+MOST_ENTRIES = 5_000
+"""Entries that are read, 5 s; the rest is told as a Problem. Feeds of news hold some tens, few over a thousand."""
+
 _TAG = re.compile(rb"<\w[^<>]*+")
+_ENTRY_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 
 
 def entries(data: bytes, name: str, hint: Hint) -> Iterator[Found]:
-    """The entries in the feed's order; a Problem for each without words. Raises Unreadable where there is no feed."""
+    """The entries in the feed's order; a Problem for each without words, and for those beyond the most.
+
+    Raises Unreadable where there is no feed.
+    """
     if len(data) > MOST_BYTES:
         raise Unreadable(f"a feed of {len(data):,} bytes, over {MOST_BYTES:,}")
     plain_bytes = data.replace(b"\0", b"")
@@ -31,6 +38,7 @@ def entries(data: bytes, name: str, hint: Hint) -> Iterator[Found]:
         raise Unreadable(f"a feed with an element of over {MOST_ATTRIBUTES:,} attributes")
     if b"<!ENTITY" in plain_bytes.upper():
         raise Unreadable("a feed that defines entities of its own, which can unfold without end")
+    data, left = _first(data)
     media_type = hint.media_type or "application/xml"
     headers = {"content-type": f"{media_type}; charset={hint.charset}"} if hint.charset else None
     try:
@@ -44,6 +52,16 @@ def entries(data: bytes, name: str, hint: Hint) -> Iterator[Found]:
         raise Unreadable(f"a feed without entries{f' ({reason})' if found.get('bozo') and reason else ''}")
     for number, entry in enumerate(found.entries, 1):
         yield _reading(entry, found.feed, f"{name}#{number}")
+    if left:
+        yield Problem(name, f"a feed of over {MOST_ENTRIES:,} entries; the other {left:,} were not read")
+
+
+def _first(data: bytes) -> tuple[bytes, int]:
+    """The feed without what stands between its last entry to be read and its last, and how many entries that leaves."""
+    ends = [match.end() for match in _ENTRY_END.finditer(data)]
+    if len(ends) <= MOST_ENTRIES:
+        return data, 0
+    return data[: ends[MOST_ENTRIES - 1]] + data[ends[-1] :], len(ends) - MOST_ENTRIES
 
 
 def _reading(entry: Any, feed: Any, name: str) -> Found:
