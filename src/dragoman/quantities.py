@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -141,7 +142,13 @@ def find(text: str, *, dated: Iterable[DateSpan] | None = None) -> list[Number]:
         past = number.end
         if _is_number(plain, number):
             found.append(_with_context(plain, number))
-    return [replace(number, text=text[number.start : number.end]) for number in _ranges(plain, found)]
+    told = (number for number in _ranges(plain, found) if _is_countable(number))
+    return [replace(number, text=text[number.start : number.end]) for number in told]
+
+
+def _is_countable(number: Number) -> bool:
+    """Whether a number is none of hundreds of digits, which no sum holds."""
+    return all(math.isfinite(value) for value in (number.value, number.low, number.high) if value is not None)
 
 
 def _numeral(text: str, said: Sequence[Word], place: int) -> Number | None:

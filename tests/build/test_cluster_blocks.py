@@ -1,4 +1,4 @@
-"""Blocks of resolution on the workers of a scheduler on loopback: in order, with one killed, the same case to the byte."""
+"""Blocks of resolution on the workers of a scheduler on loopback: in order, one killed, the same case to the byte."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ from dragoman.second.run import Asked, both
 
 __all__ = ["Reader", "Summary", "edits_path", "extract", "fingerprint", "read", "resolve", "settle"]
 
-EXTRACTORS = 6
+EXTRACTORS = 7
 """Counts up when an extractor changes what it yields, so that cases are extracted anew."""
 
 BATCH = 200
@@ -54,6 +54,7 @@ def _silent(name: str, done: int, of: int) -> None:
 class Summary:
     """What a run read: `new` documents added or changed, `known` ones left alone, `extracted`, and the troubles met.
 
+    `partly`: how many accounts of the case were not extracted, or not in full; its problems tell why.
     `asked`: how asking a model went; `cost`: what that would cost, where it was only reckoned.
     """
 
@@ -61,6 +62,7 @@ class Summary:
     known: int
     extracted: int
     problems: tuple[Problem, ...]
+    partly: int = 0
     asked: Asked | None = None
     cost: Cost | None = None
 
@@ -103,9 +105,10 @@ def read(
                 asked = both(asked, judge(opened, reader, asked.sent + asked.received, progress))
                 if opened.setting("settled") != _settled(opened, edits):
                     settle(opened, edits, engine, progress)
+            partly = opened.partly()
         if not packed(case):
             compact(case)
-    return Summary(new, known, count, tuple(problems), asked, cost)
+    return Summary(new, known, count, tuple(problems), partly, asked, cost)
 
 
 @contextmanager

@@ -143,6 +143,11 @@ class Case:
         """Ids of all accounts, by name."""
         return [id for (id,) in self._rows("SELECT id FROM document ORDER BY name, id")]
 
+    def partly(self) -> int:
+        """How many accounts were not extracted, or not in full."""
+        ((count,),) = self._rows("SELECT count(DISTINCT document) FROM problem WHERE stage = 'extract'")
+        return int(count)
+
     def fingerprints(self) -> dict[str, str]:
         """For each extracted document, the fingerprint it was extracted under."""
         return dict(self._rows("SELECT document, fingerprint FROM extract"))

@@ -6,7 +6,6 @@ without a date is of the day of publication; one of money without a date is of n
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -66,7 +65,7 @@ def figures(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Figure | Prob
     ]
     when = dates.find(text)
     habit = dates.habit(text)
-    numbers = [number for number in quantities.find(text, dated=when) if _is_countable(number)]
+    numbers = quantities.find(text, dated=when)
     last = _Told(None, None, None, -1)
     for place, number in enumerate(numbers):
         words = parse.span(number.start, number.end)
@@ -114,11 +113,6 @@ def _end(number: Number, words: Span, told: Counted) -> int:
     ):
         return number.end
     return int(noun.idx + len(noun))
-
-
-def _is_countable(number: Number) -> bool:
-    """Whether a number is none of hundreds of digits, which no sum holds."""
-    return all(math.isfinite(value) for value in (number.value, number.low, number.high) if value is not None)
 
 
 def _is_figure(number: Number, words: Span, told: Counted) -> bool:
