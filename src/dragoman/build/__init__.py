@@ -54,7 +54,7 @@ def _silent(name: str, done: int, of: int) -> None:
 class Summary:
     """What a run read: `new` documents added or changed, `known` ones left alone, `extracted`, and the troubles met.
 
-    `partly`: how many accounts of the case were not extracted, or not in full; its problems tell why.
+    `troubled`: in how many accounts of the case extraction met a problem.
     `asked`: how asking a model went; `cost`: what that would cost, where it was only reckoned.
     """
 
@@ -62,7 +62,7 @@ class Summary:
     known: int
     extracted: int
     problems: tuple[Problem, ...]
-    partly: int = 0
+    troubled: int = 0
     asked: Asked | None = None
     cost: Cost | None = None
 
@@ -105,10 +105,10 @@ def read(
                 asked = both(asked, judge(opened, reader, asked.sent + asked.received, progress))
                 if opened.setting("settled") != _settled(opened, edits):
                     settle(opened, edits, engine, progress)
-            partly = opened.partly()
+            troubled = opened.troubled()
         if not packed(case):
             compact(case)
-    return Summary(new, known, count, tuple(problems), partly, asked, cost)
+    return Summary(new, known, count, tuple(problems), troubled, asked, cost)
 
 
 @contextmanager

@@ -143,8 +143,8 @@ class Case:
         """Ids of all accounts, by name."""
         return [id for (id,) in self._rows("SELECT id FROM document ORDER BY name, id")]
 
-    def partly(self) -> int:
-        """How many accounts were not extracted, or not in full."""
+    def troubled(self) -> int:
+        """In how many accounts extraction met a problem."""
         ((count,),) = self._rows("SELECT count(DISTINCT document) FROM problem WHERE stage = 'extract'")
         return int(count)
 

@@ -111,8 +111,8 @@ def read(
         say(f"skipped: {problem.document}: {problem.message}" if problem.document else f"skipped: {problem.message}")
     if not quiet:
         say(f"{case}: {done.new} new, {done.known} known already, {len(done.problems)} skipped")
-        if done.partly:
-            say(f"{case}: {done.partly} not extracted, or not in full; why: dragoman problems {case}")
+        if done.troubled:
+            say(f"{case}: {done.troubled} with problems in what they say: dragoman problems {case}")
     if done.cost:
         tell_cost(done.cost, money)
     complete = tell_asked(done.asked, money, quiet) if done.asked else True
