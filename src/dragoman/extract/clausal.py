@@ -26,6 +26,8 @@ def clause(cue: Cue, _: str) -> Part | None:
     if head.lemma_ == "see" and is_passive(head):
         return None
     clauses = [c for c in head.children if c.dep_ == "ccomp" and not (c.i < head.i and _apart(c, head))]
+    if head.lemma_ == "see":
+        clauses = [c for c in clauses if not _is_bare(c)]
     if not clauses:
         clauses = [c for c in head.rights if c.dep_ in ("parataxis", "dep") and c.pos_ in VERBAL and _has_subject(c)]
     wide = around(cue, told=bool(clauses))
@@ -42,6 +44,12 @@ def clause(cue: Cue, _: str) -> Part | None:
 def _apart(clause: Token, head: Token) -> bool:
     """Whether a clause before a cue is not what it says: a colon or semicolon parts them, or the cue is not finite."""
     return head.tag_ not in (*FINITE, "VBG") or any(t.text in (":", ";") for t in head.doc[clause.i : head.i])
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a verb is or may be a bare infinitive or gerund: "see the talks fail" tells of a sight, not of a thought."""
+    helped = any(c.dep_ in ("mark", "aux", "auxpass") or c.tag_ in ("WRB", "WP", "WDT") for c in verb.children)
+    return verb.tag_ in ("VB", "VBP", "VBG") and not helped
 
 
 def _has_subject(verb: Token) -> bool:
