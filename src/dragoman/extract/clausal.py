@@ -47,7 +47,7 @@ def _apart(clause: Token, head: Token) -> bool:
 
 
 def _is_bare(verb: Token) -> bool:
-    """Whether a verb is or may be a bare infinitive or gerund: "see the talks fail" tells of a sight, not of a thought."""
+    """Whether a verb is or may be a bare infinitive: "see the talks fail" tells of a sight, not of a thought."""
     helped = any(c.dep_ in ("mark", "aux", "auxpass") or c.tag_ in ("WRB", "WP", "WDT") for c in verb.children)
     return verb.tag_ in ("VB", "VBP", "VBG") and not helped
 
