@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test lint gate bench coder coder-check fuzz audit clean
+.PHONY: demo test lint gate bench coder coder-check towns towns-check fuzz audit clean
 
 demo: .venv/.ready
 	$(BIN)/dragoman demo -o brief.html
@@ -23,7 +23,7 @@ gate: .venv/.ready-dev
 	$(BIN)/python -m tests.gate.second --venv build/model-venv
 
 bench: .venv/.ready-dev
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench --peers
 
 coder: .venv/.ready-dev
 	$(BIN)/python -m tools.train_coder
@@ -31,6 +31,13 @@ coder: .venv/.ready-dev
 coder-check: .venv/.ready-dev
 	$(BIN)/python -m tools.train_coder --out build/coder.npz
 	cmp build/coder.npz src/dragoman/data/coder.npz
+
+towns: .venv/.ready-dev
+	$(BIN)/python -m tools.towns
+
+towns-check: .venv/.ready-dev
+	$(BIN)/python -m tools.towns --out build/towns.tsv
+	cmp build/towns.tsv src/dragoman/data/towns.tsv
 
 .venv/.ready: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "dragoman needs Python 3.11 or newer; none was found on the path"; exit 1; }
@@ -50,7 +57,7 @@ fuzz: .venv/.ready-dev
 audit: .venv/.ready-dev
 	@test -x build/audit/bin/pip-audit || \
 		{ $(BIN)/python -m venv build/audit && build/audit/bin/pip install -q pip-audit; } || true
-	$(BIN)/python -m tools.audit build/audit/bin/pip-audit
+	$(BIN)/python -m tools.audit build/audit/bin/pip-audit $(AUDIT)
 
 clean:
 	rm -rf .venv brief.html

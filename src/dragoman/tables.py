@@ -6,7 +6,7 @@ Tables ship in `dragoman/data`; a user's own file of the same columns can be giv
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -21,16 +21,22 @@ class BadTable(ValueError):
 @cache
 def table(name: str, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
     """Rows of the shipped table `name` (without '.tsv'), each a mapping of column to cell ('' where empty)."""
+    return tuple(dict(zip(columns, row, strict=True)) for row in cells(name, columns))
+
+
+def cells(name: str, columns: tuple[str, ...]) -> Iterator[list[str]]:
+    """Rows of the shipped table `name`, each its cells in order: for tables of very many rows."""
     text = resources.files("dragoman").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
-    return tuple(_rows(text, f"{name}.tsv", columns, stated=STATED))
+    return _rows(text, f"{name}.tsv", columns, stated=STATED)
 
 
 def table_file(path: Path, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
     """Rows of a user's table; its opening comments are optional."""
-    return tuple(_rows(path.read_text(encoding="utf-8"), str(path), columns, stated=()))
+    rows = _rows(path.read_text(encoding="utf-8"), str(path), columns, stated=())
+    return tuple(dict(zip(columns, row, strict=True)) for row in rows)
 
 
-def _rows(text: str, name: str, columns: tuple[str, ...], *, stated: tuple[str, ...]) -> Iterable[dict[str, str]]:
+def _rows(text: str, name: str, columns: tuple[str, ...], *, stated: tuple[str, ...]) -> Iterator[list[str]]:
     said: set[str] = set()
     head: list[str] | None = None
     for number, line in enumerate(text.splitlines(), 1):
@@ -39,16 +45,16 @@ def _rows(text: str, name: str, columns: tuple[str, ...], *, stated: tuple[str, 
             continue
         if not line.strip():
             continue
-        cells = line.split("\t")
+        found = line.split("\t")
         if head is None:
-            if tuple(cells) != columns:
-                raise BadTable(f"{name}:{number}: columns {cells}, expected {list(columns)}")
+            if tuple(found) != columns:
+                raise BadTable(f"{name}:{number}: columns {found}, expected {list(columns)}")
             if missing := [word for word in stated if word not in said]:
                 raise BadTable(f"{name}: opening comments lack {', '.join(missing)}")
-            head = cells
+            head = found
             continue
-        if len(cells) != len(head):
-            raise BadTable(f"{name}:{number}: {len(cells)} cells, expected {len(head)}")
-        yield dict(zip(head, cells, strict=True))
+        if len(found) != len(head):
+            raise BadTable(f"{name}:{number}: {len(found)} cells, expected {len(head)}")
+        yield found
     if head is None:
         raise BadTable(f"{name}: no row of column names, expected {list(columns)}")

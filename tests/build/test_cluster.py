@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 
+import distributed
 import pytest
+from moto.server import ThreadedMotoServer
+from s3fs import S3FileSystem
 
-distributed = pytest.importorskip("distributed")
-pytest.importorskip("fsspec")
+from dragoman.build import read
+from dragoman.build.cluster import Cluster, NoCluster
+from dragoman.build.workers import MOST, Task, read_part
+from dragoman.extract.parse import MODEL
+from dragoman.records import Document
+from tests.golden import account_files
 
-from dragoman.build import read  # noqa: E402
-from dragoman.build.cluster import Cluster, NoCluster  # noqa: E402
-from dragoman.build.workers import MOST, Task, read_part  # noqa: E402
-from dragoman.extract.parse import MODEL  # noqa: E402
-from dragoman.records import Document  # noqa: E402
-from tests.golden import account_files  # noqa: E402
+BUCKET = "accounts"
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +47,26 @@ def workers() -> Iterator[distributed.LocalCluster]:
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
     ) as local:
         yield local
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[S3FileSystem]:
+    """Storage with a bucket, served on loopback; what is started afterwards finds it under s3://."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            monkeypatch.setenv(name, "test")
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        S3FileSystem.clear_instance_cache()  # one made before knows another server
+        storage = S3FileSystem()
+        storage.mkdir(BUCKET)
+        yield storage
+    finally:
+        server.stop()
+        S3FileSystem.clear_instance_cache()
 
 
 def engine(local: distributed.LocalCluster, shared: object) -> Cluster:
@@ -90,24 +112,15 @@ def test_what_was_finished_before_is_not_done_again(workers: distributed.LocalCl
     assert next(read_part(part))[1].document == "doc-zero"
 
 
-def test_on_s3(accounts: Path, undisturbed: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    server = pytest.importorskip("moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    s3fs = pytest.importorskip("s3fs")
-    server.start()
-    try:
-        host, port = server.get_host_and_port()
-        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-            monkeypatch.setenv(name, "test")
-        s3fs.S3FileSystem(endpoint_url=f"http://{host}:{port}").mkdir("accounts")
-        path = tmp_path / "k.case"
-        with distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
-        ) as local:
-            read([str(accounts)], path, engine=engine(local, "s3://accounts/shared"))
-        assert path.read_bytes() == undisturbed
-    finally:
-        server.stop()
+def test_on_s3(s3: S3FileSystem, accounts: Path, undisturbed: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "k.case"
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+    ) as local:  # started here, so that its workers know the bucket
+        read([str(accounts)], path, engine=engine(local, f"s3://{BUCKET}/shared"))
+    assert path.read_bytes() == undisturbed
+    s3.invalidate_cache()
+    assert not s3.find(BUCKET), "chunks are left in the bucket"
 
 
 def test_no_scheduler_is_told(tmp_path: Path) -> None:

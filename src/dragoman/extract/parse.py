@@ -112,9 +112,13 @@ def installed(model: str) -> bool:
     return is_package(model) or Path(model).is_dir()
 
 
-@lru_cache(maxsize=1)
 def load(model: str = MODEL) -> Language:
     """The spaCy pipeline; raises MissingModel with what to install."""
+    return _loaded(model)
+
+
+@lru_cache(maxsize=1)
+def _loaded(model: str) -> Language:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         try:

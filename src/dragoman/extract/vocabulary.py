@@ -147,7 +147,8 @@ def cities() -> Mapping[str, tuple[int, str]]:
     code = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
     found: dict[str, tuple[int, str]] = {}
     for town in towns():  # those with most people first
-        if country := code.get(town.country):
+        country = code.get(town.country)
+        if country and town.people:
             found.setdefault(fold(town.name), (town.people, country))
     return MappingProxyType(found)
 

@@ -9,9 +9,9 @@ from typing import Literal
 
 import pycountry
 
-from dragoman.resolve.towns import towns
 from dragoman.resolve.wording import Word, first_words, in_a_name, key_of, spans
 from dragoman.tables import table
+from dragoman.towns import towns
 
 STATES = ("code", "name", "names", "demonyms", "capitals", "metonyms")
 REGIONS = ("name", "names", "country")
@@ -140,15 +140,14 @@ def _index() -> tuple[Mapping[str, Hit], Mapping[str, int]]:
 def _cities() -> tuple[Mapping[str, tuple[str, int]], Mapping[str, int]]:
     """Country and people of each city name that one country's city bears clearly more than all abroad."""
     largest: dict[str, dict[str, int]] = {}
-    for record in towns():
-        people, country = record["population"], record["countrycode"]
-        names = [record["name"]]
-        if people >= CITY_KNOWN:
-            names += [name for name in record["alternatenames"] if _is_spelling(name, record["name"])]
+    for town in towns():
+        names = [town.name]
+        if town.people >= CITY_KNOWN:
+            names += [name for name in town.names if _is_spelling(name, town.name)]
         for name in names:
             if key := _city_key(name):
                 sizes = largest.setdefault(key, {})
-                sizes[country] = max(people, sizes.get(country, 0))
+                sizes[town.country] = max(town.people, sizes.get(town.country, 0))
     found: dict[str, tuple[str, int]] = {}
     for key, sizes in largest.items():
         ranked = sorted(sizes.items(), key=lambda item: (-item[1], item[0]))

@@ -83,11 +83,11 @@ def load_gazetteer(path: Path | str) -> Gazetteer:
 
 def gazetteer(entries: Iterable[Listed], names: Iterable[tuple[str, Listed]] = ()) -> Gazetteer:
     """The gazetteer of these entries by their names, and by further names."""
-    found: dict[str, dict[Listed, None]] = {}
+    found: dict[str, list[Listed]] = {}
     own = ((name, entry) for entry in entries for name in entry.name.split("|"))
     for name, listed in (*own, *names):
         if key := key_of(name):
-            found.setdefault(key, {})[listed] = None
+            _put(found, key, listed)
     return Gazetteer({key: tuple(bearers) for key, bearers in found.items()}, first_words(found))
 
 
@@ -103,18 +103,25 @@ def shipped() -> Gazetteer:
 @cache
 def people() -> People:
     """Persons by sound and by surname."""
-    sounds: dict[str, dict[Listed, None]] = {}
-    surnames: dict[str, dict[Listed, None]] = {}
+    sounds: dict[str, list[Listed]] = {}
+    surnames: dict[str, list[Listed]] = {}
     for listed in _persons():
         for name in listed.name.split("|"):
             said = [word.key for word in words(name)]
             if len(said) < 2:
-                surnames.setdefault("".join(said), {})[listed] = None
+                _put(surnames, "".join(said), listed)
                 continue
             for key in (sound_key(said), sound_key([said[0], said[-1]])):
-                sounds.setdefault(key, {})[listed] = None
-            surnames.setdefault(_surname(said, listed), {})[listed] = None
+                _put(sounds, key, listed)
+            _put(surnames, _surname(said, listed), listed)
     return People({k: tuple(v) for k, v in sounds.items()}, {k: tuple(v) for k, v in surnames.items()})
+
+
+def _put(found: dict[str, list[Listed]], key: str, listed: Listed) -> None:
+    """Adds a bearer of the name, once; comparing a few is quicker than the hash of all its offices."""
+    bearers = found.setdefault(key, [])
+    if listed not in bearers:
+        bearers.append(listed)
 
 
 def sound_key(said: Iterable[str]) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from dragoman.resolve.clusters import Clusters
 from dragoman.resolve.folding import words_of
 from dragoman.resolve.kinds import REGIONS, name_key
 from dragoman.resolve.nodes import Node, Nodes
-from dragoman.resolve.towns import towns
 from dragoman.tables import table
+from dragoman.towns import Town, towns
 
 TABLED, CITY, SHORTENED = 0.97, 0.9, 0.85
 
@@ -39,14 +38,15 @@ def _join(nodes: list[Node], score: float, reason: str, clusters: Clusters) -> N
 def _by_city(places: Iterable[Node]) -> dict[str, list[Node]]:
     """Place nodes by the largest city, of more than 15,000, that bears one of their names."""
     wanted = {name: node for node in places for name in sorted(node.names)}
-    largest: dict[str, Mapping[str, Any]] = {}
-    for city in towns():
-        for name in (city["name"], *city["alternatenames"]):
-            if name in wanted and city["population"] > largest.get(name, {"population": -1})["population"]:
-                largest[name] = city
+    largest: dict[str, Town] = {}
+    for city in towns():  # those with most people first
+        names = city.names
+        if not wanted.keys().isdisjoint(names):
+            for name in wanted.keys() & set(names):
+                largest.setdefault(name, city)
     found: dict[str, list[Node]] = {}
     for name, city in sorted(largest.items()):
-        nodes = found.setdefault(f"{city['name']} ({city['countrycode']})", [])
+        nodes = found.setdefault(f"{city.name} ({city.country})", [])
         if wanted[name] not in nodes:
             nodes.append(wanted[name])
     return found
