@@ -18,8 +18,8 @@ from dragoman.build.workers import follow_parent
 from dragoman.resolve.shuffle import Block, Cost, Made, Shuffle, here
 
 LITTLE = 60_000
-"""Milliseconds of work below which it costs more to hand it out than it saves: with 10,000 real texts, half as much, two
-processes took 12 s off this one's 135 and gave them back in waiting (2026-11)."""
+"""Milliseconds of work below which it costs more to hand it out than it saves: with 10,000 real texts, half as much,
+two processes took 12 s off this one's 135 and gave them back in waiting (2026-11)."""
 PORTIONS = 4
 """Portions for each process, so that none waits long for the slowest."""
 
