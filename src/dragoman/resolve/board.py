@@ -174,7 +174,7 @@ class Board:
             if len(reached) == 1:
                 return reached.pop()
         home = self.home(source.document)
-        placed = self._places(self.sentence(source))
+        placed = self.places(self.sentence(source))
         if not placed or home in placed:
             return home
         return next(iter(placed)) if len(placed) == 1 else None
@@ -241,7 +241,7 @@ class Board:
         index = bisect_right(self._starts.get(source.document, ()), source.start) - 1
         return index if index >= 0 else None
 
-    def _places(self, source: Source) -> set[str]:
+    def places(self, source: Source) -> set[str]:
         """The states named in a span after 'in', 'across' and the like, or in front of a noun ('Kazakh protesters')."""
         text = self.documents[source.document].text
         placed = set()

@@ -43,7 +43,8 @@ def motive_disputes(board: Board) -> Iterator[Quarrel]:
     given: dict[tuple[str, str, str], list[_Given]] = defaultdict(list)
     for cause in sorted(board.found.causes, key=lambda c: (place(c.source), place(c.cause), place(c.effect))):
         effect, scene = _effect(cause, board), board.theatre(cause.effect)
-        if cause.negated or effect is None or scene is None:
+        placed = board.places(cause.effect)
+        if cause.negated or effect is None or scene is None or (placed and scene not in placed):
             continue
         said, holder = board.words(cause.cause), board.claimant(cause.source, cause.claimed_by)
         named = {m.actor for m in board.mentions(cause.cause)}
