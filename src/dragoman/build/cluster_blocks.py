@@ -10,6 +10,7 @@ from __future__ import annotations
 import pickle
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -56,7 +57,7 @@ class _Spread:
     def _made(self, work: Callable[[Block], Made], portion: Sequence[Block], future: Future) -> list[Made]:
         try:
             name = future.result()
-        except KilledWorker:
+        except (KilledWorker, CancelledError, OSError):  # given up, forgotten with its worker, or the storage failed it
             return here(work, portion)
         made: list[Made] = pickle.loads(self.storage.read(name))
         return made
