@@ -45,7 +45,7 @@ class _Spread:
         """What `work` makes of each block, in their order."""
         if sum(map(cost, blocks)) < LITTLE:
             return here(work, blocks)
-        count = PORTIONS * sum(self.client.nthreads().values())
+        count = PORTIONS * max(sum(self.client.nthreads().values()), 1)
         handed = [(portion, self._handed_out(work, portion)) for portion in portions(blocks, count, cost)]
         return [one for portion, future in handed for one in self._made(work, portion, future)]
 
